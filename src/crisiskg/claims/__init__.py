@@ -1,0 +1,1 @@
+"""The curated data: entities and claims, read with line-numbered errors."""

@@ -1,0 +1,87 @@
+"""What curated data is once it has been read: plain values, each with its place in a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from crisiskg.texts import Anchor
+
+Bilingual = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Entity:
+    """One thing that claims are about. ``fields`` holds its YAML keys besides ``id``."""
+
+    id: str
+    fields: dict[str, Any]
+    file: str
+    line: int | None
+
+    @property
+    def kind(self) -> str:
+        return self.id.partition("/")[0]
+
+
+@dataclass(frozen=True)
+class RecordSource:
+    """The place in a public record that a claim rests on."""
+
+    work: str
+    locator: str
+    url: str | None
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One statement that a text, or a public record, makes.
+
+    ``source`` is a text id or ``record``; a claim of a text has anchors, one of the record has
+    ``record``. ``value`` is a local id, an EDTF date, a string, or a quantity as a dict.
+    """
+
+    source: str
+    id: str
+    subject: str
+    predicate: str
+    value: str | dict[str, Any]
+    anchors: tuple[Anchor, ...]
+    record: RecordSource | None
+    file: str
+    line: int | None
+    certainty: str = "asserted"
+    polarity: str = "positive"
+    held_by: tuple[str, ...] = ()
+    attitude: str | None = None
+    qualifiers: dict[str, str] = field(default_factory=dict)
+    disputes: tuple[str, ...] = ()
+    rank: str = "normal"
+    rank_reason: dict[str, str] | None = None
+
+    @property
+    def slug(self) -> str:
+        """The last part of the claim's IRI, by which other claims refer to it."""
+        return f"{self.source}-{self.id}"
+
+
+@dataclass(frozen=True)
+class Citation:
+    """What one note cites: a work or document and the place in it."""
+
+    text: str
+    note: str
+    work: str
+    locator: str | None
+    url: str | None
+    file: str
+    line: int | None
+
+
+@dataclass(frozen=True)
+class Curated:
+    """Everything that people curate, checked against the schemas, the ontology and itself."""
+
+    entities: dict[str, Entity]
+    claims: tuple[Claim, ...]
+    citations: tuple[Citation, ...]

@@ -1,0 +1,55 @@
+"""The one exception tree.
+
+::
+
+    CrisiskgError
+    ├── DataError      the data is at fault: exit status 1
+    │   └── TextError  a text file is missing, changed or unreadable
+    └── UsageError     the call is at fault: exit status 2
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One mistake in the data: where it is, what is wrong, how to mend it."""
+
+    file: str
+    line: int | None
+    key: str
+    message: str
+    mend: str = ""
+
+    def __str__(self) -> str:
+        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        key = f" {self.key}:" if self.key else ""
+        mend = f" Mend: {self.mend}" if self.mend else ""
+        return f"{place}:{key} {self.message}{mend}"
+
+
+class CrisiskgError(Exception):
+    """Anything that crisiskg refuses, with a message for a person."""
+
+    exit_status = 1
+
+
+class DataError(CrisiskgError):
+    """The data is at fault; ``problems`` holds every mistake found, in file order."""
+
+    def __init__(self, message: str, problems: Sequence[Problem] = ()) -> None:
+        super().__init__(message)
+        self.problems = sorted(problems, key=lambda p: (p.file, p.line or 0, p.key, p.message))
+
+
+class TextError(DataError):
+    """A text file is missing, changed, or cannot be read."""
+
+
+class UsageError(CrisiskgError):
+    """The call is at fault: an unknown name, a wrong parameter, a missing file."""
+
+    exit_status = 2

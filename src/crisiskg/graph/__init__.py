@@ -1,0 +1,1 @@
+"""The dataset: built from the curated data, derived, validated, compared."""

@@ -1,0 +1,129 @@
+"""Curated entities as triples of the graph ``entities``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from crisiskg.claims.model import Entity
+from crisiskg.terms import CKG, DCTERMS, EDTF, GEO, KIND_CLASSES, ORG, RDF, RDFS, SCHEMA, SEM, SKOS, WD, XSD, Base
+
+Term = NamedNode | Literal
+
+#: Entity keys whose value is another entity, with the property that says so.
+_LINKS = {
+    "instrumentKind": CKG.instrumentKind,
+    "agreement": CKG.agreement,
+    "of": CKG.obligationOf,
+    "member": ORG.member,
+    "role": ORG.role,
+    "organization": ORG.organization,
+    "broader": SKOS.broader,
+    "heldBy": SCHEMA.holdingArchive,
+}
+
+#: The property of ``type``, by kind.
+_TYPES = {
+    "event": SEM.eventType,
+    "obligation": CKG.obligationType,
+    "work": DCTERMS.type,
+    "archive": DCTERMS.type,
+}
+
+#: Bibliographic keys with plain strings.
+_STRINGS = {
+    "publisher": DCTERMS.publisher,
+    "container": DCTERMS.isPartOf,
+    "volume": SCHEMA.volumeNumber,
+    "issue": SCHEMA.issueNumber,
+    "pages": SCHEMA.pagination,
+}
+
+
+def entity_quads(entities: Iterable[Entity], base: Base) -> Iterator[Quad]:
+    """Every curated entity, and the concept schemes that its concepts belong to."""
+    graph = base.graph("entities")
+    schemes = set()
+    for entity in entities:
+        node = base.node(entity.id)
+        for predicate, value in _statements(entity, base):
+            yield Quad(node, predicate, value, graph)
+        if "scheme" in entity.fields:
+            schemes.add(entity.fields["scheme"])
+    for name in sorted(schemes):
+        scheme = scheme_node(name, base)
+        yield Quad(scheme, RDF.type, SKOS.ConceptScheme, graph)
+        yield Quad(scheme, SKOS.prefLabel, Literal(name.replace("-", " "), language="en"), graph)
+
+
+def scheme_node(name: str, base: Base) -> NamedNode:
+    """The concept scheme of a controlled vocabulary such as ``rank-reason``."""
+    return base.node(f"concept/scheme-{name}")
+
+
+def match_node(match: str) -> NamedNode:
+    """The node of a match such as ``wikidata:Q30`` or of a plain IRI."""
+    return WD[match.removeprefix("wikidata:")] if match.startswith("wikidata:") else NamedNode(match)
+
+
+def _statements(entity: Entity, base: Base) -> Iterator[tuple[NamedNode, Term]]:
+    fields = entity.fields
+    for class_ in _classes(entity):
+        yield RDF.type, class_
+    yield from _names(fields)
+    for match in fields.get("match", {}).get("exact", ()):
+        yield SKOS.exactMatch, match_node(match)
+    for match in fields.get("match", {}).get("close", ()):
+        yield SKOS.closeMatch, match_node(match)
+    for system, code in fields.get("notation", {}).items():
+        yield SKOS.notation, Literal(code, datatype=CKG[system])
+    if "coordinates" in fields:
+        latitude, longitude = fields["coordinates"]
+        yield GEO.lat, Literal(str(latitude), datatype=XSD.decimal)
+        yield GEO.long, Literal(str(longitude), datatype=XSD.decimal)
+    for key, predicate in _LINKS.items():
+        if key in fields:
+            yield predicate, base.node(fields[key])
+    if entity.kind in _TYPES and "type" in fields:
+        yield _TYPES[entity.kind], base.node(fields["type"])
+    if entity.kind == "event":
+        yield CKG.actuality, base.node("concept/actuality-" + fields.get("actuality", "actual"))
+    if "scheme" in fields:
+        yield SKOS.inScheme, scheme_node(fields["scheme"], base)
+    yield from _bibliography(fields, base)
+
+
+def _classes(entity: Entity) -> Iterator[NamedNode]:
+    yield from KIND_CLASSES[entity.kind]
+    if entity.fields.get("crisis"):
+        yield CKG.Crisis
+    if entity.kind == "event" and "agreement" in entity.fields:
+        yield CKG.AgreementAction
+
+
+def _names(fields: dict[str, Any]) -> Iterator[tuple[NamedNode, Term]]:
+    for language, label in fields["label"].items():
+        yield SKOS.prefLabel, Literal(label, language=language)
+    for key, predicate in (("alt", SKOS.altLabel), ("hidden", SKOS.hiddenLabel)):
+        for language, forms in fields.get(key, {}).items():
+            for form in forms:
+                if form != fields["label"].get(language):
+                    yield predicate, Literal(form, language=language)
+    for language, gist in fields.get("gist", {}).items():
+        yield CKG.gist, Literal(gist, language=language)
+
+
+def _bibliography(fields: dict[str, Any], base: Base) -> Iterator[tuple[NamedNode, Term]]:
+    for creator in fields.get("creators", ()):
+        yield DCTERMS.creator, base.node(creator) if creator.startswith("person/") else Literal(creator)
+    for language, title in fields.get("title", {}).items():
+        yield DCTERMS.title, Literal(title, language=language)
+    for key, predicate in _STRINGS.items():
+        if key in fields:
+            yield predicate, Literal(fields[key])
+    if "issued" in fields:
+        yield DCTERMS.issued, Literal(fields["issued"], datatype=EDTF)
+    if "url" in fields:
+        yield RDFS.seeAlso, NamedNode(fields["url"])

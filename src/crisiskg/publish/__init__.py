@@ -1,0 +1,1 @@
+"""What goes out: dumps, catalogue, tables, exports."""

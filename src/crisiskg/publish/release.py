@@ -1,0 +1,176 @@
+"""A release: every file made first, then put in place, so that nothing half-written is ever seen."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import Store
+
+from crisiskg.claims.corpus import Corpus, load_corpus
+from crisiskg.errors import CrisiskgError, DataError, Problem
+from crisiskg.files import GRAPH_FILE
+from crisiskg.graph.build import Dataset, build_dataset, load_workspace, silent, validate_dataset, verify_anchors
+from crisiskg.graph.validate import Report
+from crisiskg.publish.catalog import catalog_triples, checksums
+from crisiskg.publish.dumps import QUAD_FORMATS, TRIPLE_FORMATS, sorted_quads, turtle, union_triples
+from crisiskg.publish.jsonld import jsonld_document
+from crisiskg.publish.tables import tables
+from crisiskg.texts import Edition, Outcome, TextCheck
+from crisiskg.workspace import Workspace
+
+NAME = "crisiskg"
+SUMS = "SHA256SUMS"
+NOT_VERIFIED = "anchors not verified: no texts given"
+
+
+@dataclass(frozen=True)
+class Made:
+    """A release that is ready to be written: its files, and what a person wants to know of it."""
+
+    files: dict[str, bytes]
+    dataset: Dataset
+    report: Report
+    verified: str
+
+    def summary(self) -> str:
+        """What was built, in a few lines."""
+        curated = self.dataset.loaded.curated
+        conflicts = self.dataset.conflicts()
+        texts = len(self.dataset.loaded.register.records)
+        return (
+            f"{len(curated.claims)} claims of {texts} texts on {len(curated.entities)} entities, "
+            f"{conflicts} conflicts, {self.report.triples} triples\n"
+            f"{self.report.text()}{self.verified}"
+        )
+
+
+def make_release(
+    workspace: Workspace, texts: Path | None, progress: Callable[[str], None] = silent
+) -> Made:
+    """Build, validate and dump a workspace; nothing is written yet.
+
+    Raises ``DataError`` when the curated data, an anchor or the graph is at fault.
+    """
+    progress("reading the curated data")
+    loaded = load_workspace(workspace)
+    verified = _verified(verify_anchors(loaded, texts)) if texts else NOT_VERIFIED
+    dataset = build_dataset(loaded, progress)
+    progress("validating")
+    report = validate_dataset(dataset)
+    progress("writing the release")
+    files = release_files(dataset.store, report, verified, workspace, loaded.corpus)
+    return Made(files, dataset, report, verified)
+
+
+def _verified(checks: list[TextCheck]) -> str:
+    """What the texts given say of the anchors.
+
+    Raises ``DataError`` when an anchor does not hold in the very edition that it was made in.
+    """
+    problems, lines = [], []
+    for check in checks:
+        counts = ", ".join(f"{check.count(outcome)} {outcome.value}" for outcome in Outcome if check.count(outcome))
+        lines.append(f"anchors of {check.text}: {counts or 'not verified'} ({check.edition.value})")
+        for result in check.anchors:
+            if check.edition is Edition.UNCHANGED and result.outcome is not Outcome.OK:
+                span = f"{result.anchor.start}-{result.anchor.end}"
+                mend = "take the anchor from `crisiskg anchor`"
+                problems.append(Problem(f"claims/{check.text}.yaml", None, span, "the anchor does not hold", mend))
+    if problems:
+        raise DataError(f"{len(problems)} anchors do not hold in the texts given", problems)
+    return "\n".join(lines)
+
+
+def release_files(store: Store, report: Report, verified: str, workspace: Workspace, corpus: Corpus) -> dict[str, bytes]:
+    """Every file of a release by its path in the release folder.
+
+    ``verified`` is the line that says whether the anchors were checked against the texts.
+    """
+    quads, triples = sorted_quads(store), union_triples(store)
+    context = _context(workspace.ontology / "context.jsonld")
+    files = {f"{NAME}.{suffix}": write(triples) for suffix, write in TRIPLE_FORMATS.items()}
+    files |= {f"{NAME}.{suffix}": write_quads(quads) for suffix, write_quads in QUAD_FORMATS.items()}
+    files[f"{NAME}.jsonld"] = jsonld_document(triples, context["@context"])
+    files["context.jsonld"] = (json.dumps(context, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    files["ontology.ttl"] = _joined(workspace.ontology)
+    files["shapes.ttl"] = _joined(workspace.shapes)
+    files["report.ttl"] = report.turtle().encode("utf-8")
+    files["report.txt"] = (report.text() + verified + "\n").encode("utf-8")
+    rows = tables(store, workspace.queries / "tables", corpus.base)
+    files |= {f"tables/{name}": content for name, content in rows.items()}
+    files["catalog.ttl"] = turtle(catalog_triples(store, dict(sorted(files.items())), corpus))
+    files[SUMS] = checksums(files)
+    return dict(sorted(files.items()))
+
+
+def write_release(files: Mapping[str, bytes], out: Path) -> None:
+    """Put the files of a release into a folder.
+
+    Each file is written beside its place and renamed into it, the checksums last, only once all of
+    them are safely on disk; files of the release before that are no longer made are removed; any
+    other file of the folder is left alone. Raises ``CrisiskgError`` when the disk is full or the
+    folder cannot be written, and then the release before is still whole.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        staging = Path(tempfile.mkdtemp(prefix=".release-", dir=out))
+    except OSError as error:
+        raise CrisiskgError(f"cannot write to {out}: {error.strerror}; nothing was changed") from None
+    try:
+        for name, content in files.items():
+            path = staging / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("wb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+        stale = _listed(out / SUMS) - files.keys()
+        for name in sorted(files, key=lambda name: name == SUMS):
+            (out / name).parent.mkdir(parents=True, exist_ok=True)
+            os.replace(staging / name, out / name)
+        for name in stale:
+            (out / name).unlink(missing_ok=True)
+    except OSError as error:
+        raise CrisiskgError(f"cannot write the release to {out}: {error.strerror}; the old files stand") from None
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def export_graph(store: Store, form: str, workspace: Workspace) -> dict[str, bytes]:
+    """One format of a graph by file name; ``form`` is a suffix of RDF, or ``csv`` for all tables."""
+    if form in TRIPLE_FORMATS:
+        return {f"{NAME}.{form}": TRIPLE_FORMATS[form](union_triples(store))}
+    if form in QUAD_FORMATS:
+        return {f"{NAME}.{form}": QUAD_FORMATS[form](sorted_quads(store))}
+    if form == "jsonld":
+        context = _context(workspace.ontology / "context.jsonld")
+        return {f"{NAME}.jsonld": jsonld_document(union_triples(store), context["@context"])}
+    return tables(store, workspace.queries / "tables", load_corpus(workspace.data).base)
+
+
+def _context(path: Path) -> dict[str, dict[str, object]]:
+    try:
+        context: dict[str, dict[str, object]] = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        problem = Problem(str(path), getattr(error, "lineno", None), "", str(error), "mend the JSON")
+        raise DataError(f"{path} cannot be read", [problem]) from None
+    return context
+
+
+def _joined(folder: Path) -> bytes:
+    """Every Turtle file of a folder, one after the other; prefixes may be declared again in Turtle."""
+    return b"\n".join(path.read_bytes() for path in sorted(folder.glob("*.ttl")))
+
+
+def _listed(sums: Path) -> set[str]:
+    """The files that the release before listed; nothing outside the folder is ever named."""
+    if not sums.is_file():
+        return set()
+    names = {line.partition("  ")[2] for line in sums.read_text("utf-8").splitlines()}
+    return {name for name in names if name and not name.startswith("/") and ".." not in name}

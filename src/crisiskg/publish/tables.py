@@ -1,0 +1,48 @@
+"""CSV tables for a spreadsheet: each query of ``queries/tables/`` gives the table of its name."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+
+from crisiskg.errors import DataError, Problem
+from crisiskg.graph.derive import rebase
+from crisiskg.terms import Base, compact
+
+# Spreadsheets take a file with this mark as UTF-8, and without it as a legacy encoding.
+_MARK = "\ufeff"
+
+
+def tables(store: Store, folder: Path, base: Base) -> dict[str, bytes]:
+    """Every table by file name, UTF-8 with a byte order mark, sorted as its query says.
+
+    Things of the corpus appear by their local ids, terms of vocabularies as CURIEs.
+    Raises ``DataError`` for a query that is not a SPARQL SELECT.
+    """
+    return {f"{path.stem}.csv": _table(store, path, base) for path in sorted(folder.glob("*.rq"))}
+
+
+def _table(store: Store, path: Path, base: Base) -> bytes:
+    try:
+        solutions = store.query(rebase(path.read_text("utf-8"), base), use_default_graph_as_union=True)
+    except (SyntaxError, ValueError) as error:
+        raise DataError(f"{path} is not SPARQL", [Problem(str(path), None, "", str(error), "mend it")]) from None
+    if not isinstance(solutions, QuerySolutions):
+        raise DataError(f"{path} is no SELECT", [Problem(str(path), None, "", "a table needs a SELECT", "")])
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    variables = list(solutions.variables)
+    writer.writerow([variable.value for variable in variables])
+    for solution in solutions:
+        writer.writerow([_cell(solution[variable], base) for variable in variables])
+    return (_MARK + buffer.getvalue()).encode("utf-8")
+
+
+def _cell(term: object, base: Base) -> str:
+    if isinstance(term, NamedNode):
+        local = base.local(term.value)
+        return local if local != term.value else compact(term.value)
+    return term.value if isinstance(term, Literal) else ""
