@@ -2,6 +2,7 @@
 # make test   set everything up and run the tests
 # make check  ruff and mypy
 # make interop  fetch what the tests against other RDF parsers need (npm)
+# make docs     write the reference pages of docs/ anew
 # make bench  measure against the plain rdflib + pySHACL way
 
 PYTHON ?= python3
@@ -9,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 TEXTS ?= $(wildcard ../shared/texts)
 
-.PHONY: all test check interop bench clean
+.PHONY: all test check interop docs bench clean
 
 all: $(VENV)/ready
 	$(BIN)/crisiskg build $(if $(TEXTS),--texts $(TEXTS))
@@ -24,6 +25,9 @@ check: $(VENV)/ready
 
 interop:
 	cd tests/interop && npm install --no-package-lock --no-audit --no-fund --ignore-scripts --silent
+
+docs: $(VENV)/ready
+	$(BIN)/python docs/make_reference.py
 
 bench: $(VENV)/ready
 	$(BIN)/python -m bench

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from crisiskg.located import read_yaml
 from crisiskg.errors import DataError
+from crisiskg.located import read_yaml
 from tests.mini import write
 
 

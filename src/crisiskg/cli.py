@@ -67,11 +67,11 @@ _graph_option = click.option(
 def _write(content: str | bytes, output: Path | None) -> None:
     from crisiskg.files import write_file
 
-    data = content.encode("utf-8") if isinstance(content, str) else content
-    if output is not None:
-        write_file(output, data)
+    if output is None:
+        click.echo(content, nl=False)
     else:
-        click.get_binary_stream("stdout").write(data)
+        data = content if isinstance(content, bytes) else click.unstyle(content).encode("utf-8")
+        write_file(output, data)
 
 
 def _note(message: str) -> None:
@@ -187,7 +187,8 @@ def query(
     Example: crisiskg query agreement-life --param agreement=agreement/inf-treaty --format csv
     """
     from crisiskg.console import query_list
-    from crisiskg.query import bind, find_stored, load_stored, parse_params, render
+    from crisiskg.files import read_query
+    from crisiskg.query import bind, find_stored, load_stored, render
 
     workspace = _workspace(context)
     stored = load_stored(workspace.queries)
@@ -196,11 +197,18 @@ def query(
         return
     if (name is None) == (file is None):
         raise click.UsageError("give the NAME of a stored query or --file; --list names the stored ones")
-    if file is not None:
-        text = file.read_text("utf-8")
-    else:
-        text = bind(find_stored(stored, str(name)), parse_params(params))
+    text = read_query(file) if file else bind(find_stored(stored, str(name)), _params(params))
     _write(render(_source(workspace, graph, endpoint).query(text), form), output)
+
+
+def _params(given: tuple[str, ...]) -> dict[str, str]:
+    pairs = {}
+    for pair in given:
+        key, equals, value = pair.partition("=")
+        if not equals:
+            raise click.BadParameter(f"{pair!r} is not of the form name=value", param_hint="--param")
+        pairs[key] = value
+    return pairs
 
 
 def _source(workspace: Workspace, graph: Path | None, endpoint: str | None) -> Any:

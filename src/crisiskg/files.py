@@ -66,3 +66,13 @@ def load_release(path: Path) -> Store:
             raise UsageError(f"no release in {path}: run `crisiskg build`, or give --graph FILE")
         return read_graph(file)
     return read_graph(path)
+
+
+def read_query(path: Path) -> str:
+    """The text of a query file. Raises ``UsageError`` when it is missing or is not UTF-8."""
+    try:
+        return path.read_text("utf-8")
+    except FileNotFoundError:
+        raise UsageError(f"{path} is missing") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} cannot be read: {error}") from None

@@ -104,7 +104,8 @@ def _construct(node: yaml.Node, place: Place, located: Located) -> Any:
         return items
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, place, located)
-    return _scalar(node.value, quoted=bool(node.style) and node.style in "'\"|>")
+    style = node.style if isinstance(node, yaml.ScalarNode) else None
+    return _scalar(node.value, quoted=bool(style) and style in ("'", '"', "|", ">"))
 
 
 def _mapping(node: yaml.MappingNode, place: Place, located: Located) -> dict[str, Any]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from crisiskg.errors import UsageError
-from crisiskg.terms import Base
 
 FOLDERS = ("ontology", "shapes", "data", "queries")
 
@@ -16,23 +15,26 @@ class Workspace:
     """One corpus on disk. ``carried`` tells the copy that the wheel carries from a checkout."""
 
     root: Path
-    base: Base = field(default_factory=Base)
     carried: bool = False
 
     @property
     def ontology(self) -> Path:
+        """The vocabulary, its alignments and the JSON-LD context."""
         return self.root / "ontology"
 
     @property
     def shapes(self) -> Path:
+        """The SHACL shapes."""
         return self.root / "shapes"
 
     @property
     def data(self) -> Path:
+        """What people curate."""
         return self.root / "data"
 
     @property
     def queries(self) -> Path:
+        """The stored queries, the derivations and the tables."""
         return self.root / "queries"
 
     @property

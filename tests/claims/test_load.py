@@ -6,12 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.mini import write
 
 from crisiskg.claims.vocabulary import load_vocabulary
 from crisiskg.errors import DataError, Problem
 from crisiskg.graph.build import load_workspace
 from crisiskg.workspace import Workspace
-from tests.mini import write
 
 
 def problems(workspace: Workspace) -> list[Problem]:

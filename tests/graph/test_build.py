@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pyoxigraph import Literal, NamedNode, Store
+from tests.mini import TEXT, write
 
 from crisiskg.graph.build import Dataset, build_dataset, load_workspace, verify_anchors
 from crisiskg.terms import CITO, CKG, EDTF, OA, PREFIXES, RDF, RDFS, SEM, Base
 from crisiskg.texts import Outcome
 from crisiskg.workspace import Workspace
-from tests.mini import TEXT, write
 
 BASE = Base()
 TREATY = BASE.node("agreement/lake-treaty")

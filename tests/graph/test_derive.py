@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import NamedNode, Quad, Store
+from tests.mini import write
 
 from crisiskg.errors import DataError
 from crisiskg.graph.derive import derive
 from crisiskg.terms import Base
-from tests.mini import write
 
 A, B, C = (NamedNode(f"https://example.org/{name}") for name in "abc")
 

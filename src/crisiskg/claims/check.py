@@ -36,6 +36,10 @@ def check_entities(entities: Mapping[str, Entity]) -> Iterator[Problem]:
             target = entity.fields.get(key)
             if isinstance(target, str):
                 yield from _reference(entities, target, kinds, entity.file, entity.line, f"{entity.id} {key}")
+        scheme = entity.fields.get("scheme")
+        if isinstance(scheme, str):
+            target = f"concept/scheme-{scheme}"
+            yield from _reference(entities, target, ("concept",), entity.file, entity.line, f"{entity.id} scheme")
         for creator in entity.fields.get("creators") or ():
             if isinstance(creator, str) and creator.startswith("person/"):
                 yield from _reference(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from crisiskg.located import read_yaml
 from crisiskg.claims.model import Bilingual
 from crisiskg.claims.schema import check_schema, load_schemas
 from crisiskg.errors import DataError
+from crisiskg.located import read_yaml
 from crisiskg.terms import Base
 
 

@@ -21,6 +21,7 @@ class Entity:
 
     @property
     def kind(self) -> str:
+        """The first part of the id, such as ``person``."""
         return self.id.partition("/")[0]
 
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from jsonschema_rs import Draft202012Validator, Registry, ValidationError, ValidationErrorKind
 
-from crisiskg.located import Located
 from crisiskg.errors import Problem
+from crisiskg.located import Located
 
 _SCHEME = "json-schema:///"
 

@@ -12,6 +12,9 @@ from crisiskg.terms import CKG, DCTERMS, EDTF, GEO, KIND_CLASSES, ORG, RDF, RDFS
 
 Term = NamedNode | Literal
 
+#: The controlled vocabulary ``rank-reason`` is the concept ``concept/scheme-rank-reason``.
+SCHEME = "concept/scheme-"
+
 #: Entity keys whose value is another entity, with the property that says so.
 _LINKS = {
     "instrumentKind": CKG.instrumentKind,
@@ -43,24 +46,12 @@ _STRINGS = {
 
 
 def entity_quads(entities: Iterable[Entity], base: Base) -> Iterator[Quad]:
-    """Every curated entity, and the concept schemes that its concepts belong to."""
+    """Every curated entity, in the graph ``entities``."""
     graph = base.graph("entities")
-    schemes = set()
     for entity in entities:
         node = base.node(entity.id)
         for predicate, value in _statements(entity, base):
             yield Quad(node, predicate, value, graph)
-        if "scheme" in entity.fields:
-            schemes.add(entity.fields["scheme"])
-    for name in sorted(schemes):
-        scheme = scheme_node(name, base)
-        yield Quad(scheme, RDF.type, SKOS.ConceptScheme, graph)
-        yield Quad(scheme, SKOS.prefLabel, Literal(name.replace("-", " "), language="en"), graph)
-
-
-def scheme_node(name: str, base: Base) -> NamedNode:
-    """The concept scheme of a controlled vocabulary such as ``rank-reason``."""
-    return base.node(f"concept/scheme-{name}")
 
 
 def match_node(match: str) -> NamedNode:
@@ -91,11 +82,14 @@ def _statements(entity: Entity, base: Base) -> Iterator[tuple[NamedNode, Term]]:
     if entity.kind == "event":
         yield CKG.actuality, base.node("concept/actuality-" + fields.get("actuality", "actual"))
     if "scheme" in fields:
-        yield SKOS.inScheme, scheme_node(fields["scheme"], base)
+        yield SKOS.inScheme, base.node(SCHEME + fields["scheme"])
     yield from _bibliography(fields, base)
 
 
 def _classes(entity: Entity) -> Iterator[NamedNode]:
+    if entity.id.startswith(SCHEME):
+        yield SKOS.ConceptScheme
+        return
     yield from KIND_CLASSES[entity.kind]
     if entity.fields.get("crisis"):
         yield CKG.Crisis

@@ -1,4 +1,4 @@
-"""The registered texts and their layout as triples: bibliographic record, sections, notes, and where each anchor stands."""
+"""The layout of the texts as triples: sections, notes, and where each anchor stands."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from crisiskg.errors import DataError, Problem
 from crisiskg.terms import compact
 
+_JAPANESE = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
 _SH = rdflib.Namespace("http://www.w3.org/ns/shacl#")
 
 
@@ -113,7 +115,9 @@ def _violation(results: rdflib.Graph, node: rdflib.term.Node) -> Violation:
     messages = {}
     for message in results.objects(node, _SH.resultMessage):
         if isinstance(message, rdflib.Literal):
-            messages[message.language or "en"] = str(message)
+            # pySHACL drops the language tag of a message that it puts values into.
+            language = message.language or ("ja" if _JAPANESE.search(str(message)) else "en")
+            messages[language] = str(message)
     return Violation(
         focus=one(_SH.focusNode),
         path=one(_SH.resultPath),

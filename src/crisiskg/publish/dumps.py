@@ -79,4 +79,4 @@ def _sorted_header(written: bytes) -> bytes:
     count = 0
     while lines[count].startswith(_LINE):
         count += 1
-    return b"\n".join(sorted(lines[:count]) + [b""] + lines[count:])
+    return b"\n".join([*sorted(lines[:count]), b"", *lines[count:]])

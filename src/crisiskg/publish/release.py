@@ -14,7 +14,6 @@ from pyoxigraph import Store
 
 from crisiskg.claims.corpus import Corpus, load_corpus
 from crisiskg.errors import CrisiskgError, DataError, Problem
-from crisiskg.files import GRAPH_FILE
 from crisiskg.graph.build import Dataset, build_dataset, load_workspace, silent, validate_dataset, verify_anchors
 from crisiskg.graph.validate import Report
 from crisiskg.publish.catalog import catalog_triples, checksums
@@ -87,7 +86,9 @@ def _verified(checks: list[TextCheck]) -> str:
     return "\n".join(lines)
 
 
-def release_files(store: Store, report: Report, verified: str, workspace: Workspace, corpus: Corpus) -> dict[str, bytes]:
+def release_files(
+    store: Store, report: Report, verified: str, workspace: Workspace, corpus: Corpus
+) -> dict[str, bytes]:
     """Every file of a release by its path in the release folder.
 
     ``verified`` is the line that says whether the anchors were checked against the texts.
@@ -133,7 +134,7 @@ def write_release(files: Mapping[str, bytes], out: Path) -> None:
         stale = _listed(out / SUMS) - files.keys()
         for name in sorted(files, key=lambda name: name == SUMS):
             (out / name).parent.mkdir(parents=True, exist_ok=True)
-            os.replace(staging / name, out / name)
+            (staging / name).replace(out / name)
         for name in stale:
             (out / name).unlink(missing_ok=True)
     except OSError as error:

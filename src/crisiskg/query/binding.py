@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from crisiskg.errors import UsageError
+from crisiskg.graph.derive import rebase
 from crisiskg.query.parameters import nearest, terms
-from crisiskg.terms import PREFIXES, Base
+from crisiskg.terms import Base
 
 if TYPE_CHECKING:
     from crisiskg.query.stored import StoredQuery
@@ -38,13 +39,10 @@ def bind(query: StoredQuery, params: Mapping[str, object], base: Base | None = N
     variables = " ".join(f"?{name}" for name in bound)
     row = " ".join(str(term) for term in bound.values())
     values = f"VALUES ({variables}) {{ ({row}) }}" if bound else ""
-    # Only the file's own lines are looked at, before any value is in the text.
-    lines = [values if line.strip() == MARKER else _rebase(line, base) for line in query.text.splitlines()]
+    # Only the file's own lines are looked at, before any value is in the text. The header leaves empty
+    # lines, so that an error names the line of the file.
+    lines = []
+    for line in query.text.splitlines():
+        header = line.startswith("#+")
+        lines.append("" if header else values if line.strip() == MARKER else rebase(line, base))
     return "\n".join(lines) + "\n"
-
-
-def _rebase(line: str, base: Base) -> str:
-    if not line.startswith("PREFIX "):
-        return line
-    moved = line.replace(f"<{PREFIXES['ckgid']}", f"<{base.resources}")
-    return moved.replace(f"<{PREFIXES['ckggraph']}", f"<{base.graphs}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Store, Triple
@@ -10,6 +11,10 @@ from crisiskg.errors import UsageError
 from crisiskg.terms import CKG, OA, RDF, RDFS, SCHEMA, SKOS, WD, WIKIBASE, Base, compact
 
 Term = NamedNode | Literal
+
+_LOCAL = re.compile(r"[a-z]+/[a-z0-9-]+")
+_IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+_WIKIDATA = re.compile(r"Q[1-9][0-9]*")
 
 
 @dataclass(frozen=True)
@@ -65,11 +70,17 @@ def find_entity(store: Store, wanted: str, base: Base | None = None) -> NamedNod
     Raises ``UsageError`` when nothing, or more than one thing, is called so.
     """
     base = base or Base()
-    candidates = [NamedNode(wanted)] if "://" in wanted else [base.node(wanted)] if "/" in wanted else []
+    candidates = []
+    if _LOCAL.fullmatch(wanted):
+        candidates.append(base.node(wanted))
+    elif _IRI.fullmatch(wanted):
+        candidates.append(NamedNode(wanted))
     for node in candidates:
         if _any(store, node, None):
             return node
-    found = {quad.subject for quad in store.quads_for_pattern(None, SKOS.exactMatch, WD[wanted])}
+    found = set()
+    if _WIKIDATA.fullmatch(wanted):
+        found = {quad.subject for quad in store.quads_for_pattern(None, SKOS.exactMatch, WD[wanted])}
     for predicate in (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel):
         if not found:
             named = store.quads_for_pattern(None, predicate, None)

@@ -7,18 +7,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from urllib.parse import urlsplit
 
 from pyoxigraph import Literal, NamedNode
 
 from crisiskg.claims.dates import bounds
 from crisiskg.errors import UsageError
-from crisiskg.terms import EDTF, KIND_CLASSES, XSD, Base
+from crisiskg.terms import EDTF, KIND_CLASSES, PREFIXES, XSD, Base, expand
 
 TYPES = ("entity", "date", "edtf", "string", "integer", "choice")
 KINDS = tuple(KIND_CLASSES)
 
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
+_ELSEWHERE = re.compile(r"https?://[^/]|urn:[^:]+:.")
 _LOCAL = re.compile(r"([a-z]+)/(\S+)")
 
 
@@ -94,8 +94,10 @@ def nearest(given: str, names: Sequence[str]) -> str:
 
 
 def _entity(parameter: Parameter, value: str, base: Base) -> NamedNode:
-    local = value.removeprefix("ckgid:").removeprefix(base.resources)
-    if urlsplit(local).scheme in ("http", "https", "urn"):
+    prefix = value.partition(":")[0]
+    iri = expand(value).value.replace(PREFIXES["ckgid"], base.resources, 1) if prefix in PREFIXES else value
+    local = iri.removeprefix(base.resources)
+    if _ELSEWHERE.match(local):
         if parameter.kinds:
             raise _refusal(parameter, value)
         return _node(parameter, value, local)
@@ -132,7 +134,7 @@ def _bounds(parameter: Parameter, value: str) -> tuple[date | None, date | None]
 def _string(parameter: Parameter, value: str) -> Literal:
     try:
         return Literal(value)
-    except UnicodeEncodeError:
+    except ValueError:
         raise _refusal(parameter, value.encode("utf-8", "replace").decode()) from None
 
 

@@ -162,9 +162,7 @@ def _json_term(term: Term) -> dict[str, object]:
     return {"type": "literal", "value": term.value, "datatype": term.datatype.value}
 
 
-def _aligned(
-    result: Table | bool, headings: Mapping[str, Mapping[str, str]], language: str, width: int | None
-) -> str:
+def _aligned(result: Table | bool, headings: Mapping[str, Mapping[str, str]], language: str, width: int | None) -> str:
     if isinstance(result, bool):
         return ("true" if result else "false") + "\n"
     shown = [name for name in result.columns if not _is_label(name, result.columns)]

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-import warnings
+import re
 from ast import literal_eval
 from collections.abc import Mapping
 from typing import Protocol
@@ -22,6 +22,8 @@ from crisiskg.query.results import Result, Table, collect, collect_triples, read
 from crisiskg.query.stored import StoredQuery
 from crisiskg.terms import Base
 
+# Whatever may stand before the word that tells the form of a query (SPARQL 1.1, 4.1 and 19.4).
+_PROLOGUE = re.compile(r"(?:\s|#[^\n]*|BASE\s*<[^>]*>|PREFIX\s+[^\s:]*:\s*<[^>]*>)*(\w+)?", re.IGNORECASE)
 AGENT = "crisiskg (https://w3id.org/crisiskg/)"
 
 
@@ -77,6 +79,7 @@ class RemoteEndpoint:
         Raises ``UsageError`` for text that is no query, ``EndpointError`` when the endpoint cannot be
         reached in time, refuses, or does not answer in the formats that it was asked for.
         """
+        form = _form(text)
         # It imports rdflib, which takes long and is of no use to the embedded store.
         from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
 
@@ -85,13 +88,9 @@ class RemoteEndpoint:
         wrapper.timeout = self.timeout  # type: ignore[assignment]
         wrapper.setOnlyConneg(True)
         wrapper.setMethod(POST)
-        with warnings.catch_warnings():
-            # An unknown form is refused below; a warning would only say the same.
-            warnings.simplefilter("ignore", RuntimeWarning)
-            wrapper.setQuery(text)
-        form = str(wrapper.queryType)
-        if form not in ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE") or wrapper.isSparqlUpdateRequest():
-            raise UsageError("not a SPARQL query: SELECT, ASK, CONSTRUCT and DESCRIBE are")
+        # Its own look for the form also finds words of comments, such as "add" for an update.
+        wrapper.queryString = text
+        wrapper.queryType = form
         wrapper.setReturnFormat(JSON if form in ("SELECT", "ASK") else TURTLE)
         if form in ("CONSTRUCT", "DESCRIBE"):
             wrapper.addCustomHttpHeader("Accept", "application/n-triples, text/turtle;q=0.5")
@@ -142,6 +141,14 @@ def run_stored(
     answer = runner.query(bind(query, params or {}, base))
     assert isinstance(answer, Table)
     return answer
+
+
+def _form(text: str) -> str:
+    match = _PROLOGUE.match(text)
+    form = ((match and match.group(1)) or "").upper()
+    if form not in ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"):
+        raise UsageError("not a SPARQL query: SELECT, ASK, CONSTRUCT and DESCRIBE are")
+    return form
 
 
 def _refused(error: Exception) -> str:

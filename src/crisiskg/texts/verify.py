@@ -52,6 +52,11 @@ class TextCheck:
     anchors: tuple[AnchorCheck, ...] = ()
     problem: Problem | None = None
 
+    @property
+    def holds(self) -> bool:
+        """Whether the text is there and every anchor stands where it was made."""
+        return self.path is not None and self.problem is None and self.count(Outcome.OK) == len(self.anchors)
+
     def count(self, outcome: Outcome) -> int:
         """How many anchors came out so."""
         return sum(check.outcome is outcome for check in self.anchors)

@@ -1,0 +1,184 @@
+"""The same job the plain way: rdflib in memory, its SPARQL engine and its serializers, pySHACL over its graph."""
+
+from __future__ import annotations
+
+import csv
+import io
+import logging
+import time
+from collections.abc import Iterable, Iterator
+from functools import partial
+from pathlib import Path
+
+import rdflib
+from crisiskg.graph.build import Loaded, load_workspace
+from crisiskg.graph.derive import rebase
+from crisiskg.graph.entities import entity_quads
+from crisiskg.graph.layouts import layout_quads, place_quads
+from crisiskg.graph.statements import citation_quads, claim_quads
+from crisiskg.graph.texts import record_quads, text_quads
+from crisiskg.graph.validate import load_shapes, run_shacl
+from pyoxigraph import Quad, RdfFormat, parse
+
+from bench.exchange import Exchange
+from bench.measure import Came, Step, Steps, bounded, peak, repeat, timed
+from bench.ours import came_of
+from bench.same import Translator, digest, rdflib_key
+
+#: rdflib's names of the formats.
+_FORMATS = {"ttl": "turtle", "nt": "nt", "rdf": "xml", "nq": "nquads", "trig": "trig"}
+
+
+def job(folder: str, limit: float, long_limit: float, formats: list[str], at_scale: bool) -> Steps:
+    """Everything the plain way, on one dataset; each step is bounded by ``limit``, SHACL by ``long_limit``."""
+    logging.getLogger("rdflib").setLevel(logging.ERROR)
+    exchange = Exchange(folder)
+    steps: Steps = {}
+    if at_scale:
+        seconds, dataset = timed(lambda: _load(exchange.base_file))
+        steps["load"] = Step(seconds, None, peak(), "", len(dataset.store))
+    else:
+        seconds, loaded = repeat(lambda: load_workspace(exchange.workspace))
+        steps["read"] = Step(seconds)
+        seconds, dataset = repeat(partial(_build, exchange, loaded))
+        quads = list(dataset.quads())
+        lines = (" ".join(map(rdflib_key, (s, p, o, g))) for s, p, o, g in quads)
+        steps["build"] = Step(seconds, None, peak(), digest(lines), len(quads))
+    steps |= _derive(exchange, dataset, limit)
+    steps |= _queries(exchange, dataset, limit)
+    steps |= _dump(exchange, dataset, formats, limit)
+    steps |= _shacl(exchange, dataset, long_limit, alone=not at_scale)
+    return steps
+
+
+def _load(path: Path) -> rdflib.Dataset:
+    dataset = rdflib.Dataset(default_union=True)
+    dataset.parse(path, format="nquads")
+    return dataset
+
+
+def _build(exchange: Exchange, loaded: Loaded) -> rdflib.Dataset:
+    """What ``build_dataset`` does before it derives, into rdflib."""
+    dataset = rdflib.Dataset(default_union=True)
+    ontology = dataset.graph(rdflib.URIRef(exchange.base.graph("ontology").value))
+    for path in sorted(exchange.workspace.ontology.glob("*.ttl")):
+        ontology.parse(path, format="turtle")
+    translator = Translator()
+    graphs: dict[object, rdflib.Graph] = {}
+    quads = []
+    for quad in _quads(exchange, loaded):
+        graph = graphs.get(quad.graph_name)
+        if graph is None:
+            name = rdflib.URIRef(quad.graph_name.value)
+            graph = graphs[quad.graph_name] = dataset.graph(name)
+        quads.append((*map(translator.term, (quad.subject, quad.predicate, quad.object)), graph))
+    dataset.addN(quads)  # type: ignore[arg-type]
+    return dataset
+
+
+def _quads(exchange: Exchange, loaded: Loaded) -> Iterator[Quad]:
+    base, curated = exchange.base, loaded.curated
+    records = loaded.register.records
+    authors = {record.id: record.creators for record in records.values()}
+    yield from entity_quads(curated.entities.values(), base)
+    yield from text_quads(records.values(), base)
+    yield from record_quads(base)
+    yield from layout_quads(loaded.outlines.values(), base)
+    yield from claim_quads(curated.claims, loaded.vocabulary, authors, base)
+    yield from place_quads(curated.claims, loaded.outlines, base)
+    yield from citation_quads(curated.citations, base)
+
+
+def _derive(exchange: Exchange, dataset: rdflib.Dataset, limit: float) -> Steps:
+    """Every CONSTRUCT. A killed one, like the others, leaves what crisiskg derived for the steps after it."""
+    steps: Steps = {}
+    view = dataset.graph(rdflib.URIRef(exchange.base.graph("view").value))
+    translator = Translator()
+    for path in exchange.derivations():
+        text = rebase(path.read_text("utf-8"), exchange.base)
+        already = frozenset(view)
+        found = bounded(partial(_construct, dataset, text), limit, partial(_new_triples, already))
+        file = exchange.derived_file(path)
+        triples = [q.triple for q in parse(path=str(file), format=RdfFormat.N_TRIPLES)]
+        terms = [tuple(map(translator.term, (t.subject, t.predicate, t.object))) for t in triples]
+        start = time.perf_counter()
+        for triple in terms:
+            view.add(triple)  # type: ignore[arg-type]
+        adding = time.perf_counter() - start
+        seconds = None if found.seconds is None else found.seconds + adding
+        steps[f"derive/{path.stem}"] = Step(seconds, found.limit, found.peak, found.digest, found.count)
+    return steps
+
+
+def _construct(dataset: rdflib.Dataset, text: str) -> rdflib.Graph:
+    graph = dataset.query(text).graph
+    assert graph is not None
+    return graph
+
+
+def _new_triples(already: frozenset[object], graph: rdflib.Graph) -> Came:
+    # A literal as subject is no RDF: rdflib constructs it, Oxigraph leaves it out as the standard says.
+    triples = [t for t in graph if t not in already and not isinstance(t[0], rdflib.Literal)]
+    return Came(len(triples), digest(" ".join(map(rdflib_key, triple)) for triple in triples))
+
+
+def _queries(exchange: Exchange, dataset: rdflib.Dataset, limit: float) -> Steps:
+    return {
+        f"query/{name}": bounded(partial(_rows, dataset, text), limit, _rows_came)
+        for name, text in exchange.bound_queries().items()
+    }
+
+
+def _rows(dataset: rdflib.Dataset, text: str) -> list[Iterable[object]]:
+    return list(dataset.query(text))  # type: ignore[arg-type]
+
+
+def _rows_came(rows: list[Iterable[object]]) -> Came:
+    return Came(len(rows), digest(" ".join(map(rdflib_key, row)) for row in rows))
+
+
+def _union(dataset: rdflib.Dataset) -> rdflib.Graph:
+    graph = rdflib.Graph()
+    for triple in dataset.triples((None, None, None)):
+        graph.add(triple)
+    return graph
+
+
+def _shacl(exchange: Exchange, dataset: rdflib.Dataset, limit: float, alone: bool) -> Steps:
+    """The whole validation (one graph of all, the shapes read, pySHACL), and pySHACL alone."""
+    folder = exchange.workspace.shapes
+    whole = bounded(lambda: run_shacl(_union(dataset), load_shapes(folder)), limit, came_of)
+    if not alone:
+        return {"validate": whole}
+    data, shapes = _union(dataset), load_shapes(folder)
+    return {"validate": whole, "shacl": bounded(lambda: run_shacl(data, shapes), limit, came_of)}
+
+
+def _dump(exchange: Exchange, dataset: rdflib.Dataset, formats: list[str], limit: float) -> Steps:
+    steps: Steps = {}
+    graph = rdflib.Graph()
+    if formats != ["nq"]:
+        steps["dump/sort"] = bounded(lambda: _union(dataset), limit)
+        graph = _union(dataset)
+    context = exchange.context()
+    for form in formats:
+        if form == "csv":
+            write = partial(_tables, exchange, dataset)
+        elif form == "jsonld":
+            write = partial(graph.serialize, format="json-ld", context=context)  # type: ignore[assignment]
+        elif form in ("nq", "trig"):
+            write = partial(dataset.serialize, format=_FORMATS[form])  # type: ignore[assignment]
+        else:
+            write = partial(graph.serialize, format=_FORMATS[form])  # type: ignore[assignment]
+        steps[f"dump/{form}"] = bounded(write, limit)
+    return steps
+
+
+def _tables(exchange: Exchange, dataset: rdflib.Dataset) -> list[str]:
+    written = []
+    for path in exchange.table_queries():
+        buffer = io.StringIO()
+        writer = csv.writer(buffer, lineterminator="\r\n")
+        writer.writerows(dataset.query(rebase(path.read_text("utf-8"), exchange.base)))  # type: ignore[arg-type]
+        written.append(buffer.getvalue())
+    return written

@@ -1,0 +1,43 @@
+"""Writes docs/cli.md and docs/queries.md from the program and the stored queries: ``make docs``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from crisiskg.cli import main
+from crisiskg.query import StoredQuery, load_stored
+
+HERE = Path(__file__).resolve().parent
+
+
+def cli_reference() -> str:
+    """The help of every command as Markdown."""
+    lines = ["# Commands", "", "Written by `make docs`.", ""]
+    context = click.Context(main, info_name="crisiskg")
+    lines += ["```text", main.get_help(context), "```", ""]
+    for name, command in sorted(main.commands.items()):
+        inner = click.Context(command, info_name=name, parent=context)
+        lines += [f"## {name}", "", "```text", command.get_help(inner), "```", ""]
+    return "\n".join(lines)
+
+
+def query_reference(queries: dict[str, StoredQuery]) -> str:
+    """The stored queries with their parameters as Markdown."""
+    lines = ["# Stored queries", "", "Written by `make docs` from the headers of `queries/*.rq`.", ""]
+    lines += ["`crisiskg query NAME --param name=value` runs one; every parameter has a default.", ""]
+    for query in queries.values():
+        lines += [f"## {query.number} `{query.name}`", ""]
+        lines += [f"**{query.title['en']}** / {query.title['ja']}", ""]
+        lines += [" ".join(query.description["en"].split()), "", " ".join(query.description["ja"].split()), ""]
+        for parameter in query.parameters:
+            default = "all" if parameter.default is None else f"`{parameter.default}`"
+            lines.append(f"- `{parameter.name}` ({parameter.type}, default {default}): {parameter.help['en']}")
+        lines += [""] if query.parameters else []
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    (HERE / "cli.md").write_text(cli_reference(), encoding="utf-8")
+    (HERE / "queries.md").write_text(query_reference(load_stored(HERE.parent / "queries")), encoding="utf-8")

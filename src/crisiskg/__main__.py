@@ -1,0 +1,5 @@
+"""``python -m crisiskg`` is the command ``crisiskg``."""
+
+from crisiskg.cli import main
+
+main(prog_name="crisiskg")

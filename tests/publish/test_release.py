@@ -1,0 +1,171 @@
+"""A release is whole or not there at all, and the same input gives the same bytes."""
+
+from __future__ import annotations
+
+import csv
+import errno
+import hashlib
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pyoxigraph import RdfFormat, Store
+from tests.mini import write
+
+from crisiskg.errors import CrisiskgError, DataError
+from crisiskg.files import load_release, write_file
+from crisiskg.publish.release import NOT_VERIFIED, SUMS, make_release, write_release
+from crisiskg.terms import DCTERMS, VOID
+from crisiskg.workspace import Workspace
+
+DUMPS = {f"crisiskg.{suffix}" for suffix in ("ttl", "nt", "nq", "trig", "jsonld", "rdf")}
+OTHERS = {"context.jsonld", "ontology.ttl", "shapes.ttl", "catalog.ttl", "report.ttl", "report.txt", SUMS}
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_every_file_of_the_design_is_there(mini: Workspace) -> None:
+    files = make_release(mini, None).files
+    assert files.keys() >= DUMPS | OTHERS
+    tables = {name for name in files if name.startswith("tables/")}
+    assert {"tables/claims.csv", "tables/events.csv", "tables/agreements.csv", "tables/conflicts.csv"} <= tables
+
+
+def test_a_second_build_in_another_process_gives_the_same_bytes(mini: Workspace, tmp_path: Path) -> None:
+    first = make_release(mini, None).files
+    command = [sys.executable, "-m", "crisiskg", "--workspace", str(mini.root), "build", "--out", str(tmp_path / "b")]
+    subprocess.run(command, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": "3"})
+    assert contents(tmp_path / "b") == first
+
+
+def test_the_checksums_are_what_sha256sum_would_say(mini: Workspace) -> None:
+    files = make_release(mini, None).files
+    for line in files[SUMS].decode().splitlines():
+        digest, _, name = line.partition("  ")
+        assert hashlib.sha256(files[name]).hexdigest() == digest
+    assert len(files[SUMS].splitlines()) == len(files) - 1
+
+
+def test_an_agreement_reads_as_one_nested_record(mini: Workspace) -> None:
+    document = json.loads(make_release(mini, None).files["crisiskg.jsonld"])
+    (treaty,) = [node for node in document["@graph"] if node["id"].endswith("agreement/lake-treaty")]
+    (action,) = treaty["actions"]
+    assert action["id"].endswith("event/lake-treaty-signature") and "prefLabel" in action
+    assert [obligation["id"].rpartition("/")[2] for obligation in treaty["obligations"]] == ["lake-treaty-notify"]
+
+
+def test_the_jsonld_holds_the_same_triples_as_the_ntriples(mini: Workspace) -> None:
+    files = make_release(mini, None).files
+    stores = []
+    for name, rdf_format in (("crisiskg.jsonld", RdfFormat.JSON_LD), ("crisiskg.nt", RdfFormat.N_TRIPLES)):
+        store = Store()
+        store.load(files[name], format=rdf_format)
+        stores.append(set(store))
+    assert stores[0] == stores[1]
+
+
+def test_the_counts_of_the_catalogue_are_those_of_the_graph(mini: Workspace) -> None:
+    made = make_release(mini, None)
+    catalog = Store()
+    catalog.load(made.files["catalog.ttl"], format=RdfFormat.TURTLE)
+    counts = catalog.query(
+        "SELECT ?n WHERE { ?d a <http://rdfs.org/ns/void#Dataset> ; <http://rdfs.org/ns/void#triples> ?n }"
+    )
+    total = len(made.files["crisiskg.nt"].splitlines())
+    assert [int(row["n"].value) for row in counts] == [total]
+    parts = [int(q.object.value) for q in catalog.quads_for_pattern(None, VOID.triples, None)]
+    assert sum(parts) == 2 * total
+    assert len(list(catalog.quads_for_pattern(None, DCTERMS.title, None))) == 4
+
+
+def test_a_table_opens_in_a_spreadsheet(mini: Workspace) -> None:
+    content = make_release(mini, None).files["tables/agreements.csv"]
+    assert content.startswith(b"\xef\xbb\xbf")
+    (row,) = csv.DictReader(io.StringIO(content.decode("utf-8-sig")))
+    assert row["thing"] == "agreement/lake-treaty" and row["label_ja"] == "湖水条約"
+    assert row["signed"] == "1901-03-01" and row["parties"] == "Eastland | Westland"
+
+
+def test_without_texts_the_report_says_that_nothing_was_verified(mini: Workspace) -> None:
+    assert NOT_VERIFIED in make_release(mini, None).files["report.txt"].decode()
+    verified = make_release(mini, mini.root / "texts").files["report.txt"].decode()
+    assert "anchors of lake-study: 7 ok (unchanged)" in verified
+
+
+def test_texts_given_or_not_the_graph_is_the_same(mini: Workspace) -> None:
+    assert make_release(mini, None).files["crisiskg.nq"] == make_release(mini, mini.root / "texts").files["crisiskg.nq"]
+
+
+def test_an_anchor_that_does_not_hold_stops_the_release(mini: Workspace) -> None:
+    path = mini.data / "claims" / "lake-study.yaml"
+    content = path.read_text("utf-8")
+    digest = content.partition('segment: "')[2][:64]
+    write(path, content.replace(digest, "0" * 64))
+    with pytest.raises(DataError, match="1 anchors do not hold"):
+        make_release(mini, mini.root / "texts")
+
+
+def test_a_failed_validation_writes_nothing_and_names_the_claim_with_its_line(mini: Workspace, tmp_path: Path) -> None:
+    path = mini.data / "claims" / "lake-study.yaml"
+    content = path.read_text("utf-8")
+    write(path, content.replace("object: state/eastland, heldBy: [person/alto]",
+                                "object: state/eastland, heldBy: [person/alto], qualifiers: {article: x}")
+                       .replace("predicate: ckg:obligor", "predicate: ckg:obligor"))  # fmt: skip
+    entities = mini.data / "entities" / "things.yaml"
+    write(entities, entities.read_text("utf-8").replace("type: concept/obligation-notify", "type: concept/rank-x"))
+    with pytest.raises(DataError):
+        make_release(mini, None)
+    assert not (mini.root / "dist").exists()
+
+
+def test_a_full_disk_leaves_the_old_release_whole(
+    mini: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "dist"
+    files = make_release(mini, None).files
+    write_release(files, out)
+    before = contents(out)
+    calls = 0
+
+    def full(handle: int) -> None:
+        nonlocal calls
+        calls += 1
+        if calls > 5:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(CrisiskgError, match="No space left on device"):
+        write_release({name: content + b"\n" for name, content in files.items()}, out)
+    assert contents(out) == before
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full on this system")
+def test_a_disk_that_is_really_full_is_refused_on_one_line(tmp_path: Path) -> None:
+    target = tmp_path / "out"
+    target.symlink_to("/dev/full")
+    with pytest.raises(CrisiskgError, match="cannot write"):
+        write_file(target / "x.ttl", b"x")
+
+
+def test_a_new_release_removes_its_own_old_files_and_no_others(mini: Workspace, tmp_path: Path) -> None:
+    out = tmp_path / "dist"
+    files = make_release(mini, None).files
+    write_release({**files, "tables/old.csv": b"old", SUMS: files[SUMS] + b"0" * 64 + b"  tables/old.csv\n"}, out)
+    write(out / "mine.whl", "keep me")
+    write_release(files, out)
+    assert not (out / "tables" / "old.csv").exists()
+    assert (out / "mine.whl").read_text() == "keep me"
+    assert not list(out.glob(".release-*"))
+
+
+def test_a_release_that_is_not_there_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(CrisiskgError, match="crisiskg build"):
+        load_release(tmp_path)
+
+

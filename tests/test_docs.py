@@ -1,0 +1,57 @@
+"""The documentation says what the program does."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shlex
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from click.testing import CliRunner
+
+from crisiskg.cli import main
+from crisiskg.query import load_stored
+
+
+@pytest.fixture(scope="module")
+def reference(workspace_root: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("make_reference", workspace_root / "docs" / "make_reference.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_command_reference_is_up_to_date(reference: ModuleType, workspace_root: Path) -> None:
+    assert (workspace_root / "docs" / "cli.md").read_text("utf-8") == reference.cli_reference(), "run make docs"
+
+
+def test_the_query_reference_is_up_to_date(reference: ModuleType, workspace_root: Path) -> None:
+    wanted = reference.query_reference(load_stored(workspace_root / "queries"))
+    assert (workspace_root / "docs" / "queries.md").read_text("utf-8") == wanted, "run make docs"
+
+
+def commands(path: Path) -> list[str]:
+    """The crisiskg commands in the shell blocks of a Markdown file."""
+    blocks = re.findall(r"```sh\n(.*?)```", path.read_text("utf-8"), re.DOTALL)
+    lines = [line.partition("  #")[0].strip() for block in blocks for line in block.splitlines()]
+    return [line for line in lines if line.startswith("crisiskg ") and "TEXTS" not in line]
+
+
+def test_every_command_that_the_readme_and_the_guides_show_works(
+    workspace_root: Path, real_release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = [workspace_root / "README.md", *sorted((workspace_root / "docs").glob("*.md"))]
+    shown = [command for page in pages for command in commands(page)]
+    assert len(shown) >= 5
+    monkeypatch.chdir(tmp_path)
+    for command in shown:
+        words = shlex.split(command)[1:]
+        if words[0] in ("query", "show", "export") and "--list" not in words and "--endpoint" not in words:
+            words += ["--graph", str(real_release)]
+        elif words[0] in ("build", "anchor", "layout", "diff") or "--endpoint" in words:
+            words = [words[0], "--help"]
+        result = CliRunner().invoke(main, ["--workspace", str(workspace_root), *words])
+        assert result.exit_code == 0, f"{command}\n{result.output}"
