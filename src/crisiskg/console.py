@@ -113,14 +113,26 @@ def card_lines(card: Card, language: str, passages: dict[tuple[int, int, str], s
     lines.append(", ".join(kind[language] for kind in card.types))
     lines += [f"{name}: {value}" for name, value in card.derived]
     lines += [f"same as {match}" for match in card.matches]
+    lines += _claims_lines(card, language, passages or {})
+    for part in card.parts:
+        days = dict(part.derived)
+        when = " – ".join(days[key] for key in ("ckg:begin", "ckg:end") if key in days)
+        name = part.labels.get(language, part.iri)
+        lines += ["", click.style(f"■ {name}" + (f" ({when})" if when else ""), bold=True, fg="cyan"), part.iri]
+        lines += _claims_lines(part, language, passages or {})
+    return "\n".join(lines) + "\n"
+
+
+def _claims_lines(card: Card, language: str, passages: dict[tuple[int, int, str], str]) -> list[str]:
+    lines: list[str] = []
     heading = ""
     for claim in card.claims:
         title = ("← " if claim.inverse else "") + claim.predicate[language]
         if title != heading:
             heading = title
             lines += ["", click.style(title, bold=True)]
-        lines += _claim_lines(claim, language, passages or {})
-    return "\n".join(lines) + "\n"
+        lines += _claim_lines(claim, language, passages)
+    return lines
 
 
 def _claim_lines(claim: CardClaim, language: str, passages: dict[tuple[int, int, str], str]) -> list[str]:
@@ -155,6 +167,8 @@ def _place(evidence: Evidence) -> str:
 def passages_of(card: Card, contents: dict[str, str]) -> dict[tuple[int, int, str], str]:
     """The words of every span of a card, from the contents of the reader's texts by IRI."""
     found = {}
+    for part in card.parts:
+        found |= passages_of(part, contents)
     for claim in card.claims:
         for evidence in claim.evidence:
             if evidence.start is not None and evidence.end is not None and evidence.source in contents:

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Store, Triple
 
 from crisiskg.errors import UsageError
-from crisiskg.terms import CKG, OA, RDF, RDFS, SCHEMA, SKOS, WD, WIKIBASE, Base, compact
+from crisiskg.terms import CKG, OA, ORG, RDF, RDFS, SCHEMA, SKOS, WD, WIKIBASE, Base, compact
 
 Term = NamedNode | Literal
 
 _LOCAL = re.compile(r"[a-z]+/[a-z0-9-]+")
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+#: What points with these from a part to its whole.
+_PART_OF = (CKG.agreement, CKG.obligationOf, ORG.member)
+
 _WIKIDATA = re.compile(r"Q[1-9][0-9]*")
 
 
@@ -52,7 +55,11 @@ class CardClaim:
 
 @dataclass(frozen=True)
 class Card:
-    """An entity: names by language, what it is, matches, and its claims in the order of their dates and texts."""
+    """An entity: names by language, what it is, matches, and its claims.
+
+    ``parts`` are the cards of what belongs to it: an agreement's acts by their dates and its
+    obligations, a person's offices.
+    """
 
     iri: str
     labels: dict[str, str]
@@ -62,6 +69,7 @@ class Card:
     matches: tuple[str, ...]
     derived: tuple[tuple[str, str], ...]
     claims: tuple[CardClaim, ...]
+    parts: tuple[Card, ...] = ()
 
 
 def find_entity(store: Store, wanted: str, base: Base | None = None) -> NamedNode:
@@ -119,6 +127,12 @@ def entity_card(store: Store, node: NamedNode) -> Card:
         for value in _objects(store, node, predicate)
     ]
     claims = [_claim(store, claim, node) for claim in _claims_of(store, node)]
+    parts = [
+        entity_card(store, quad.subject)
+        for predicate in _PART_OF
+        for quad in {quad.subject: quad for quad in store.quads_for_pattern(None, predicate, node)}.values()
+        if isinstance(quad.subject, NamedNode)
+    ]
     return Card(
         iri=node.value,
         labels=_languages(store, node, SKOS.prefLabel),
@@ -128,6 +142,7 @@ def entity_card(store: Store, node: NamedNode) -> Card:
         matches=tuple(sorted(_text(value) for value in _objects(store, node, SKOS.exactMatch))),
         derived=tuple(derived),
         claims=tuple(sorted(claims, key=_order)),
+        parts=tuple(sorted(parts, key=lambda part: (dict(part.derived).get("ckg:begin", "~"), part.iri))),
     )
 
 
