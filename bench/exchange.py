@@ -10,17 +10,18 @@ from crisiskg.query import bind, load_stored
 from crisiskg.terms import Base
 from crisiskg.workspace import Workspace
 
-from bench.measure import ROOT
-
 
 class Exchange:
-    """A folder with the graph before its view (``base.nq``), the view by CONSTRUCT, and all of it (``full.nq``)."""
+    """A folder with the graph before its view (``base.nq``), the view by CONSTRUCT, and all of it (``full.nq``).
+
+    Beside it stands ``workspace``, a copy of the curated data, so that every measure sees the same.
+    """
 
     def __init__(self, folder: str) -> None:
         self.folder = Path(folder)
         self.base_file = self.folder / "base.nq"
         self.full_file = self.folder / "full.nq"
-        self.workspace = Workspace(ROOT)
+        self.workspace = Workspace(self.folder.parent / "workspace")
 
     @property
     def base(self) -> Base:

@@ -12,7 +12,6 @@ import signal
 import subprocess
 import sys
 import time
-import traceback
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -31,7 +30,8 @@ LONG = 10.0
 class Step:
     """What one step took: median seconds (``None``: killed at the limit), and the peak of memory in bytes.
 
-    ``digest`` and ``count`` say what came out, so that two ways of doing the step can be compared.
+    ``digest`` and ``count`` say what came out, so that two ways of doing the step can be compared;
+    ``error`` is set when the step could not be done at all.
     """
 
     seconds: float | None
@@ -39,6 +39,7 @@ class Step:
     peak: int = 0
     digest: str = ""
     count: int = 0
+    error: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,29 +105,26 @@ def bounded(step: Callable[[], T], limit: float, came: Callable[[T], Came] | Non
     os.waitpid(child, 0)
     if answer is None:
         return Step(None, limit)
-    found = pickle.loads(answer) if answer else "the fork died"
-    if isinstance(found, str):
-        raise RuntimeError(found)
+    found = pickle.loads(answer) if answer else Step(None, error="the process died")
     assert isinstance(found, Step)
     return found
 
 
 def _answer(writing: int, step: Callable[[], T], limit: float, came: Callable[[T], Came] | None) -> None:
-    found: Step | str
     try:
         seconds, value = repeat(step, limit)
         highest = peak()
         what = came(value) if came else Came()
         found = Step(seconds, None, highest, what.digest, what.count)
-    except BaseException:
-        found = traceback.format_exc()
+    except BaseException as error:  # a fork must not run on into the code of its parent
+        found = Step(None, error=f"{type(error).__name__}: {error}")
     with os.fdopen(writing, "wb") as stream:
         stream.write(pickle.dumps(found))
     os._exit(0)
 
 
 def _read_until(reading: int, end: float) -> bytes | None:
-    parts = []
+    parts: list[bytes] = []
     while True:
         ready, _, _ = select.select([reading], [], [], max(0.0, end - time.monotonic()))
         if not ready:
@@ -137,16 +135,13 @@ def _read_until(reading: int, end: float) -> bytes | None:
         parts.append(part)
 
 
-def spawn(measure: str, limit: float | None = None, **settings: object) -> Steps | None:
-    """Run a measure of ``bench.worker`` in a fresh interpreter; ``None`` when it had to be killed.
+def spawn(measure: str, **settings: object) -> Steps:
+    """Run a measure of ``bench.worker`` in a fresh interpreter.
 
     This process stays small on purpose: the peak of a child begins with the size of its parent.
     """
     command = [sys.executable, "-m", "bench.worker", measure, json.dumps(settings)]
-    try:
-        done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, timeout=limit, check=True)
-    except subprocess.TimeoutExpired:
-        return None
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True)
     read: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return {name: Step(**step) for name, step in read.items()}
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from crisiskg.files import read_graph
-from crisiskg.terms import RDF, SKOS, Base
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
 
 from bench.exchange import Exchange
 from bench.measure import Step, Steps, peak, timed
+from crisiskg.files import read_graph
+from crisiskg.terms import RDF, SKOS, Base
 
 
 def multiply(source: str, folder: str, triples: int) -> Steps:
@@ -22,28 +22,26 @@ def multiply(source: str, folder: str, triples: int) -> Steps:
     real, large = Exchange(source), Exchange(folder)
     store, full = read_graph(real.base_file), read_graph(real.full_file)
     base = real.base
-    shared = _shared(store, base)
-    own = [quad for quad in store if quad.subject.value not in shared and _is_own(quad, base)]
+    shared = _shared(store)
+    own = [quad for quad in store if _is_own(quad, shared, base)]
     # What a copy adds to the view: all of it but what is said of the shared terms.
     view = base.graph("view")
-    derived = sum(
-        isinstance(q.subject, NamedNode) and q.subject.value.startswith(base.resources) and q.subject.value not in shared
-        for q in full.quads_for_pattern(None, None, None, view)
-    )
+    derived = sum(_is_own(quad, shared, base) for quad in full.quads_for_pattern(None, None, None, view))
     copies = max(0, round((triples - len(full)) / (len(own) + derived)))
     seconds, count = timed(lambda: _write(large.base_file, store, own, shared, base, copies))
     return {"multiply": Step(seconds, None, peak(), "", count), "copies": Step(None, count=copies)}
 
 
-def _shared(store: Store, base: Base) -> set[str]:
+def _shared(store: Store) -> set[str]:
     """The concept schemes and the concepts that belong to them."""
-    schemes = {q.subject.value for q in store.quads_for_pattern(None, RDF.type, SKOS.ConceptScheme)}
-    concepts = {q.subject.value for q in store.quads_for_pattern(None, SKOS.inScheme, None)}
-    return schemes | concepts
+    schemes = store.quads_for_pattern(None, RDF.type, SKOS.ConceptScheme)
+    concepts = store.quads_for_pattern(None, SKOS.inScheme, None)
+    return {quad.subject.value for quad in (*schemes, *concepts) if isinstance(quad.subject, NamedNode)}
 
 
-def _is_own(quad: Quad, base: Base) -> bool:
-    return isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(base.resources)
+def _is_own(quad: Quad, shared: set[str], base: Base) -> bool:
+    node = quad.subject
+    return isinstance(node, NamedNode) and node.value.startswith(base.resources) and node.value not in shared
 
 
 def _write(path: Path, store: Store, own: list[Quad], shared: set[str], base: Base, copies: int) -> int:

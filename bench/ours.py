@@ -10,6 +10,14 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
+from oxrdflib import OxigraphStore
+from pyoxigraph import DefaultGraph, Quad, QuerySolution, QuerySolutions, RdfFormat, Store, serialize
+from rdflib import Graph
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
+
+from bench.exchange import Exchange
+from bench.measure import Came, Step, Steps, bounded, enough, peak, repeat, timed
+from bench.same import digest, ox_key
 from crisiskg.files import read_graph
 from crisiskg.graph.build import Dataset, build_dataset, load_workspace
 from crisiskg.graph.derive import derive
@@ -19,14 +27,6 @@ from crisiskg.publish.jsonld import jsonld_document
 from crisiskg.publish.release import make_release, write_release
 from crisiskg.publish.tables import tables
 from crisiskg.query import EmbeddedGraph, Table
-from oxrdflib import OxigraphStore
-from pyoxigraph import DefaultGraph, Quad, QuerySolution, QuerySolutions, RdfFormat, Store, serialize
-from rdflib import Graph
-from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
-
-from bench.exchange import Exchange
-from bench.measure import Came, Step, Steps, bounded, enough, peak, repeat, timed
-from bench.same import digest, ox_key
 
 
 def whole_job(folder: str) -> Steps:

@@ -6,11 +6,17 @@ import csv
 import io
 import logging
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
 import rdflib
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+
+from bench.exchange import Exchange
+from bench.measure import Came, Step, Steps, bounded, peak, repeat, timed
+from bench.ours import came_of
+from bench.same import Translator, digest, rdflib_key
 from crisiskg.graph.build import Loaded, load_workspace
 from crisiskg.graph.derive import rebase
 from crisiskg.graph.entities import entity_quads
@@ -18,12 +24,6 @@ from crisiskg.graph.layouts import layout_quads, place_quads
 from crisiskg.graph.statements import citation_quads, claim_quads
 from crisiskg.graph.texts import record_quads, text_quads
 from crisiskg.graph.validate import load_shapes, run_shacl
-from pyoxigraph import Quad, RdfFormat, parse
-
-from bench.exchange import Exchange
-from bench.measure import Came, Step, Steps, bounded, peak, repeat, timed
-from bench.ours import came_of
-from bench.same import Translator, digest, rdflib_key
 
 #: rdflib's names of the formats.
 _FORMATS = {"ttl": "turtle", "nt": "nt", "rdf": "xml", "nq": "nquads", "trig": "trig"}
@@ -45,9 +45,9 @@ def job(folder: str, limit: float, long_limit: float, formats: list[str], at_sca
         lines = (" ".join(map(rdflib_key, (s, p, o, g))) for s, p, o, g in quads)
         steps["build"] = Step(seconds, None, peak(), digest(lines), len(quads))
     steps |= _derive(exchange, dataset, limit)
-    steps |= _queries(exchange, dataset, limit)
     steps |= _dump(exchange, dataset, formats, limit)
     steps |= _shacl(exchange, dataset, long_limit, alone=not at_scale)
+    steps |= _queries(exchange, dataset, limit)
     return steps
 
 
@@ -69,11 +69,16 @@ def _build(exchange: Exchange, loaded: Loaded) -> rdflib.Dataset:
     for quad in _quads(exchange, loaded):
         graph = graphs.get(quad.graph_name)
         if graph is None:
-            name = rdflib.URIRef(quad.graph_name.value)
+            name = _graph_name(quad)
             graph = graphs[quad.graph_name] = dataset.graph(name)
         quads.append((*map(translator.term, (quad.subject, quad.predicate, quad.object)), graph))
     dataset.addN(quads)  # type: ignore[arg-type]
     return dataset
+
+
+def _graph_name(quad: Quad) -> rdflib.URIRef:
+    assert isinstance(quad.graph_name, NamedNode), f"no named graph: {quad}"
+    return rdflib.URIRef(quad.graph_name.value)
 
 
 def _quads(exchange: Exchange, loaded: Loaded) -> Iterator[Quad]:
@@ -162,14 +167,15 @@ def _dump(exchange: Exchange, dataset: rdflib.Dataset, formats: list[str], limit
         graph = _union(dataset)
     context = exchange.context()
     for form in formats:
+        write: Callable[[], object]
         if form == "csv":
             write = partial(_tables, exchange, dataset)
         elif form == "jsonld":
-            write = partial(graph.serialize, format="json-ld", context=context)  # type: ignore[assignment]
+            write = partial(graph.serialize, format="json-ld", context=context)
         elif form in ("nq", "trig"):
-            write = partial(dataset.serialize, format=_FORMATS[form])  # type: ignore[assignment]
+            write = partial(dataset.serialize, format=_FORMATS[form])
         else:
-            write = partial(graph.serialize, format=_FORMATS[form])  # type: ignore[assignment]
+            write = partial(graph.serialize, format=_FORMATS[form])
         steps[f"dump/{form}"] = bounded(write, limit)
     return steps
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -58,6 +59,9 @@ def _format_option(*formats: str) -> Callable[[Callable[..., Any]], Callable[...
     )
 
 
+_language_option = click.option(
+    "--lang", type=click.Choice(["en", "ja"]), default="en", show_default=True, help="The language of names."
+)
 _output_option = click.option("--output", type=_FILE, help="Write to this file instead of standard output.")
 _graph_option = click.option(
     "--graph", type=_FILE, help="The graph to ask: a release folder or an RDF file (default: the built release)."
@@ -155,8 +159,8 @@ def validate(context: click.Context, file: Path | None, form: str, output: Path 
     workspace = _workspace(context)
     store = read_graph(file) if file else build_dataset(load_workspace(workspace)).store
     report = validate_store(store, load_shapes(workspace.shapes))
-    writers = {"table": report.text, "ttl": report.turtle, "json": lambda: report_json(report)}
-    _write(writers[form](), output)
+    written = {"table": report.text, "ttl": report.turtle}.get(form, lambda: report_json(report))()
+    _write(written, output)
     if not report.conforms:
         sys.exit(1)
 
@@ -169,6 +173,7 @@ def validate(context: click.Context, file: Path | None, form: str, output: Path 
 @click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of the built graph.")
 @_graph_option
 @_format_option(*_FORMATS)
+@_language_option
 @_output_option
 @click.pass_context
 def query(
@@ -180,6 +185,7 @@ def query(
     endpoint: str | None,
     graph: Path | None,
     form: str,
+    lang: str,
     output: Path | None,
 ) -> None:
     """Run a stored query, or one of your own, on the built graph or on an endpoint.
@@ -197,8 +203,12 @@ def query(
         return
     if (name is None) == (file is None):
         raise click.UsageError("give the NAME of a stored query or --file; --list names the stored ones")
-    text = read_query(file) if file else bind(find_stored(stored, str(name)), _params(params))
-    _write(render(_source(workspace, graph, endpoint).query(text), form), output)
+    chosen = find_stored(stored, name) if name else None
+    text = bind(chosen, _params(params)) if chosen else read_query(file or Path())
+    result = _source(workspace, graph, endpoint).query(text)
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() and output is None else None
+    headings = chosen.columns if chosen else None
+    _write(render(result, form, headings=headings, language=lang, width=width), output)
 
 
 def _params(given: tuple[str, ...]) -> dict[str, str]:
@@ -223,7 +233,7 @@ def _source(workspace: Workspace, graph: Path | None, endpoint: str | None) -> A
 @_graph_option
 @_texts_option()
 @_format_option("table", "json", "ttl")
-@click.option("--lang", type=click.Choice(["ja", "en"]), default="ja", show_default=True, help="Language of labels.")
+@_language_option
 @_output_option
 @click.pass_context
 def show(

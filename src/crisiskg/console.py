@@ -166,7 +166,7 @@ def _place(evidence: Evidence) -> str:
 
 def passages_of(card: Card, contents: dict[str, str]) -> dict[tuple[int, int, str], str]:
     """The words of every span of a card, from the contents of the reader's texts by IRI."""
-    found = {}
+    found: dict[tuple[int, int, str], str] = {}
     for part in card.parts:
         found |= passages_of(part, contents)
     for claim in card.claims:

@@ -10,8 +10,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import difflib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+
+def nearest(given: str, known: Iterable[str]) -> str:
+    """``did you mean 'x'?`` for a misspelt name, or nothing when no known name is near.
+
+    >>> nearest("agreement-lif", ["agreement-life", "causes"])
+    "did you mean 'agreement-life'?"
+    """
+    close = difflib.get_close_matches(given, sorted(known), n=1)
+    return f"did you mean {close[0]!r}?" if close else ""
 
 
 @dataclass(frozen=True, order=True)

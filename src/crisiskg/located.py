@@ -57,23 +57,27 @@ def read_yaml(path: Path, name: str | None = None) -> Located:
     """
     shown = name or str(path)
     try:
-        text = path.read_bytes().decode("utf-8")
+        return parse_yaml(path.read_bytes().decode("utf-8"), shown)
     except FileNotFoundError:
         raise _refusal(shown, None, "the file is missing", "put it there or give another workspace") from None
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise _refusal(shown, line, f"byte {error.start} is not UTF-8", "save the file as UTF-8") from None
+
+
+def parse_yaml(text: str, file: str) -> Located:
+    """Read YAML from a string; ``file`` is how messages call it. Raises like ``read_yaml``."""
     try:
-        _refuse_references(text, shown)
+        _refuse_references(text, file)
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = mark.line + 1 if mark else None
         message = f"not YAML: {error.problem or error.context}"
-        raise _refusal(shown, place, message, "mend the indentation, quotes or brackets there") from None
+        raise _refusal(file, place, message, "mend the indentation, quotes or brackets there") from None
     except yaml.YAMLError as error:
-        raise _refusal(shown, None, f"not YAML: {error}", "remove the character named") from None
-    located = Located(shown, None)
+        raise _refusal(file, None, f"not YAML: {error}", "remove the character named") from None
+    located = Located(file, None)
     if node is not None:
         located.value = _construct(node, (), located)
     return located

@@ -54,10 +54,10 @@ def test_the_checksums_are_what_sha256sum_would_say(mini: Workspace) -> None:
 
 def test_an_agreement_reads_as_one_nested_record(mini: Workspace) -> None:
     document = json.loads(make_release(mini, None).files["crisiskg.jsonld"])
-    (treaty,) = [node for node in document["@graph"] if node["id"].endswith("agreement/lake-treaty")]
+    (treaty,) = [node for node in document["@graph"] if node["id"] == "ckgagreement:lake-treaty"]
     (action,) = treaty["actions"]
-    assert action["id"].endswith("event/lake-treaty-signature") and "prefLabel" in action
-    assert [obligation["id"].rpartition("/")[2] for obligation in treaty["obligations"]] == ["lake-treaty-notify"]
+    assert action["id"] == "ckgevent:lake-treaty-signature" and "prefLabel" in action
+    assert [obligation["id"] for obligation in treaty["obligations"]] == ["ckgobligation:lake-treaty-notify"]
 
 
 def test_the_jsonld_holds_the_same_triples_as_the_ntriples(mini: Workspace) -> None:

@@ -101,7 +101,7 @@ def test_an_iri_of_elsewhere_is_an_entity_of_any_kind_only() -> None:
 
 
 def test_a_wrong_kind_is_refused_with_the_nearest() -> None:
-    message = r"parameter value: 'events/crisis' is not allowed; give event/….*; did you mean event/crisis\?"
+    message = r"parameter value: 'events/crisis' is not allowed; give event/….*; did you mean 'event/crisis\'?"
     with pytest.raises(UsageError, match=message):
         bound(parameter("entity", kinds=("event",)), "events/crisis")
 
@@ -155,7 +155,7 @@ def test_an_integer_is_typed_and_anything_else_refused() -> None:
 
 def test_a_choice_is_one_of_its_choices_and_the_nearest_is_suggested() -> None:
     assert bound(parameter("choice", choices=("within", "around")), "within") == (Literal("within"),)
-    with pytest.raises(UsageError, match=r"one of within, around; did you mean within\?"):
+    with pytest.raises(UsageError, match=r"one of within, around; did you mean 'within\'?"):
         bound(parameter("choice", choices=("within", "around")), "witin")
 
 
@@ -175,7 +175,7 @@ def test_a_missing_parameter_takes_its_default_and_an_empty_required_one_is_refu
 
 
 def test_an_unknown_parameter_is_refused_with_the_nearest() -> None:
-    with pytest.raises(UsageError, match=r"query example has no parameter 'valu': it has value; did you mean value\?"):
+    with pytest.raises(UsageError, match=r"query example has no parameter 'valu': it has value; did you mean 'value\'?"):
         bind(query_of(parameter("string")), {"valu": "x"})
     with pytest.raises(UsageError, match="it has none"):
         bind(query_of(), {"x": "y"})

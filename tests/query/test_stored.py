@@ -104,12 +104,12 @@ def test_a_good_file_is_read_whole(tmp_path: Path) -> None:
         ("#+     default: 2\n", "", "good.rq:5: parameters.0.default: must be a value, or null"),
         ("{ja: 下限, en: least}", "{en: least}", "good.rq:8: parameters.0.help: has no text in ja"),
         ("name: minimum", "name: a b", "good.rq:5: parameters.0.name: 'a b' is no name of a variable"),
-        ("default: 2", "defalt: 2", "good.rq:7: parameters.0.defalt: is no key of a parameter; did you mean default?"),
+        ("default: 2", "defalt: 2", "good.rq:7: parameters.0.defalt: is no key of a parameter; did you mean 'default'?"),
         ("thing: {ja: 物", "other: {ja: 物", "good.rq:9: columns: columns are other; the query selects thing"),
         ("#: parameters", "", "good.rq:1: no line '#: parameters'"),
         ("SELECT ?thing", "SELECT thing", "good.rq:12: error at 12:16"),
         ("SELECT ?thing WHERE", "CONSTRUCT { ?thing a ?p } WHERE", "good.rq:1: is no SELECT query"),
-        ("#+ number: 3", "#+ number: [3", "the header is not YAML"),
+        ("#+ number: 3", "#+ number: [3", "not YAML"),
         ("#+ ", "# ", "good.rq:1: has no header"),
         ("type: integer", "type: choice", "good.rq:5: parameters.0.choices: belong to a parameter of type choice"),
         ("default: 2", "kind: [evnt]\n#+     default: 2", "good.rq:7: parameters.0.kind: 'evnt' is no kind of thing"),
@@ -131,7 +131,7 @@ def test_the_name_of_a_query_is_a_slug(tmp_path: Path) -> None:
 
 
 def test_an_unknown_query_is_refused_with_the_nearest() -> None:
-    with pytest.raises(UsageError, match=r"no stored query 'crisis-spam'; did you mean crisis-span\?"):
+    with pytest.raises(UsageError, match=r"no stored query 'crisis-spam'; did you mean 'crisis-span\'?"):
         find_stored(QUERIES, "crisis-spam")
     assert find_stored(QUERIES, "causes") is QUERIES["causes"]
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from crisiskg.claims.dates import bounds
 from crisiskg.claims.model import Claim, Entity
-from crisiskg.claims.schema import nearest
 from crisiskg.claims.vocabulary import Statable
-from crisiskg.errors import Problem
+from crisiskg.errors import Problem, nearest
 
 #: Entity keys that refer to another entity, with the kind that it must be of.
 REFERENCES: dict[str, tuple[str, ...]] = {

@@ -8,9 +8,9 @@ from typing import Any
 
 from crisiskg.claims.check import check_claims, check_entities
 from crisiskg.claims.model import Citation, Claim, Curated, Entity, RecordSource
-from crisiskg.claims.schema import Schema, check_schema, load_schemas, nearest
+from crisiskg.claims.schema import Schema, check_schema, load_schemas
 from crisiskg.claims.vocabulary import Statable
-from crisiskg.errors import DataError, Problem
+from crisiskg.errors import DataError, Problem, nearest
 from crisiskg.located import Located, read_yaml
 from crisiskg.texts import Anchor
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from jsonschema_rs import Draft202012Validator, Registry, ValidationError, ValidationErrorKind
 
-from crisiskg.errors import Problem
+from crisiskg.errors import Problem, nearest
 from crisiskg.located import Located
 
 _SCHEME = "json-schema:///"
@@ -53,12 +51,6 @@ def _property_names(schema: Any) -> set[str]:
         return set()
     names = set(schema["properties"]) if isinstance(schema.get("properties"), dict) else set()
     return names.union(*(_property_names(part) for part in schema.values()))
-
-
-def nearest(given: str, known: Iterable[str]) -> str:
-    """``did you mean x?`` for a misspelt name, or nothing."""
-    close = difflib.get_close_matches(given, sorted(known), n=1)
-    return f"did you mean {close[0]!r}?" if close else ""
 
 
 def _explain(located: Located, error: ValidationError, keys: frozenset[str]) -> list[Problem]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from pyoxigraph import Literal, NamedNode, Store, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from crisiskg.claims.corpus import Corpus
-from crisiskg.publish.dumps import union_triples
 from crisiskg.terms import DCAT, DCTERMS, FOAF, RDF, RDFS, VOID, XSD
 
 _SPDX = "http://spdx.org/rdf/terms#"
@@ -27,14 +26,14 @@ MEDIA_TYPES = {
 }
 
 
-def catalog_triples(store: Store, files: Mapping[str, bytes], corpus: Corpus) -> list[Triple]:
-    """The triples of ``catalog.ttl``, with every count taken from the store.
+def catalog_triples(triples: Sequence[Triple], files: Mapping[str, bytes], corpus: Corpus) -> list[Triple]:
+    """The triples of ``catalog.ttl``, with every count taken from the triples of the release.
 
     ``files`` are the files of the release by name, for their sizes and SHA-256 sums.
     """
     return [
         Triple(NamedNode(subject), predicate, value)
-        for subject, predicate, value in (*_dataset(corpus, files), *_counts(store, corpus), *_files(corpus, files))
+        for subject, predicate, value in (*_dataset(corpus, files), *_counts(triples, corpus), *_files(corpus, files))
     ]
 
 
@@ -66,9 +65,8 @@ def _dataset(corpus: Corpus, files: Mapping[str, bytes]) -> Iterator[Statement]:
         yield dataset, DCAT.distribution, NamedNode(corpus.homepage + "download/" + name)
 
 
-def _counts(store: Store, corpus: Corpus) -> Iterator[Statement]:
+def _counts(triples: Sequence[Triple], corpus: Corpus) -> Iterator[Statement]:
     dataset = corpus.homepage + "dataset"
-    triples = union_triples(store)
     classes: Counter[str] = Counter()
     properties: Counter[str] = Counter()
     for triple in triples:

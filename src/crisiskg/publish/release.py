@@ -105,7 +105,7 @@ def release_files(
     files["report.txt"] = (report.text() + verified + "\n").encode("utf-8")
     rows = tables(store, workspace.queries / "tables", corpus.base)
     files |= {f"tables/{name}": content for name, content in rows.items()}
-    files["catalog.ttl"] = turtle(catalog_triples(store, dict(sorted(files.items())), corpus))
+    files["catalog.ttl"] = turtle(catalog_triples(triples, dict(sorted(files.items())), corpus))
     files[SUMS] = checksums(files)
     return dict(sorted(files.items()))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crisiskg.errors import UsageError
 from crisiskg.graph.derive import rebase
-from crisiskg.query.parameters import nearest, terms
+from crisiskg.query.parameters import hint, terms
 from crisiskg.terms import Base
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def bind(query: StoredQuery, params: Mapping[str, object], base: Base | None = N
     for name in params:
         if name not in names:
             known = f"it has {', '.join(names)}" if names else "it has none"
-            raise UsageError(f"query {query.name} has no parameter {name!r}: {known}{nearest(name, names)}")
+            raise UsageError(f"query {query.name} has no parameter {name!r}: {known}{hint(name, names)}")
     bound = {}
     for parameter in query.parameters:
         bound.update(terms(parameter, params.get(parameter.name, parameter.default), base))

@@ -6,12 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 
 from pyoxigraph import Literal, NamedNode
 
 from crisiskg.claims.dates import bounds
-from crisiskg.errors import UsageError
+from crisiskg.errors import UsageError, nearest
 from crisiskg.terms import EDTF, KIND_CLASSES, PREFIXES, XSD, Base, expand
 
 TYPES = ("entity", "date", "edtf", "string", "integer", "choice")
@@ -83,14 +82,14 @@ def terms(parameter: Parameter, given: object, base: Base | None = None) -> dict
             raise _refusal(parameter, value)
         return {parameter.name: Literal(str(int(value)), datatype=XSD.integer)}
     if parameter.type == "choice" and value not in parameter.choices:
-        raise _refusal(parameter, value, nearest(value, parameter.choices))
+        raise _refusal(parameter, value, hint(value, parameter.choices))
     return {parameter.name: _string(parameter, value)}
 
 
-def nearest(given: str, names: Sequence[str]) -> str:
+def hint(given: str, names: Sequence[str]) -> str:
     """``; did you mean …?`` for the closest of the names, or nothing."""
-    found = get_close_matches(given, names, n=1, cutoff=0.5)
-    return f"; did you mean {found[0]}?" if found else ""
+    found = nearest(given, names)
+    return f"; {found}" if found else ""
 
 
 def _entity(parameter: Parameter, value: str, base: Base) -> NamedNode:
@@ -107,8 +106,7 @@ def _entity(parameter: Parameter, value: str, base: Base) -> NamedNode:
         raise _refusal(parameter, value)
     kind, slug = match.groups()
     if kind not in kinds:
-        guess = get_close_matches(kind, kinds, n=1, cutoff=0.5)
-        raise _refusal(parameter, value, f"; did you mean {guess[0]}/{slug}?" if guess else "")
+        raise _refusal(parameter, value, hint(local, [f"{kind}/{slug}" for kind in kinds]))
     return _node(parameter, value, base.resources + local)
 
 

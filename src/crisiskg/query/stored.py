@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pyoxigraph import QuerySolutions, Store
 
 from crisiskg.errors import DataError, Problem, UsageError
+from crisiskg.located import Located, parse_yaml
 from crisiskg.query.binding import MARKER, bind
-from crisiskg.query.parameters import KINDS, TYPES, Parameter, nearest, terms
+from crisiskg.query.parameters import KINDS, TYPES, Parameter, hint, terms
 
 LANGUAGES = ("ja", "en")
 _KEYS = ("number", "title", "description", "parameters", "columns")
@@ -65,8 +65,8 @@ def load_stored(folder: Path) -> dict[str, StoredQuery]:
 def find_stored(queries: Mapping[str, StoredQuery], name: str) -> StoredQuery:
     """The query of that name; raises ``UsageError`` that suggests the nearest name."""
     if name not in queries:
-        hint = nearest(name, list(queries))
-        raise UsageError(f"no stored query {name!r}{hint or '; --list names them all'}")
+        suggestion = hint(name, list(queries))
+        raise UsageError(f"no stored query {name!r}{suggestion or '; --list names them all'}")
     return queries[name]
 
 
@@ -123,46 +123,33 @@ class _Header:
 
     file: str
     problems: list[Problem]
-    lines: dict[tuple[str | int, ...], int] = field(default_factory=dict)
+    located: Located | None = None
 
     def problem(self, place: tuple[str | int, ...], message: str, mend: str = "") -> None:
+        line = self.located.line(place) if self.located else None
         key = ".".join(str(part) for part in place)
-        while place and place not in self.lines:
-            place = place[:-1]
-        self.problems.append(Problem(self.file, self.lines.get(place, 1), key, message, mend))
+        self.problems.append(Problem(self.file, line or 1, key, message, mend))
 
     def read(self, text: str) -> dict[str, Any] | None:
         # Lines that are no header become empty ones, so that YAML's line numbers are the file's.
         lines = [line[3:] if line.startswith("#+ ") else "" for line in text.splitlines()]
         try:
-            node = yaml.compose("\n".join(lines), Loader=yaml.CSafeLoader)
-            values = yaml.load("\n".join(lines), Loader=yaml.CSafeLoader)
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            message = f"the header is not YAML: {error.problem or error.context}"
-            self.problems.append(Problem(self.file, mark.line + 1 if mark else 1, "", message, "mend it"))
+            self.located = parse_yaml("\n".join(lines), self.file)
+        except DataError as error:
+            self.problems.extend(error.problems)
             return None
-        if not isinstance(values, dict) or node is None:
+        self.problems.extend(self.located.problems)
+        values = self.located.value
+        if not isinstance(values, dict):
             self.problem((), "has no header", "begin the file with lines '#+ key: value'")
             return None
-        self._note_lines(node, ())
         for key in _KEYS:
             if key not in values:
                 self.problem((), f"the header has no {key}")
         for key in values:
             if key not in _KEYS:
-                self.problem((str(key),), "is no key of a header" + nearest(str(key), _KEYS))
+                self.problem((str(key),), "is no key of a header" + hint(str(key), _KEYS))
         return {str(key): value for key, value in values.items()}
-
-    def _note_lines(self, node: yaml.Node, place: tuple[str | int, ...]) -> None:
-        self.lines[place] = node.start_mark.line + 1
-        if isinstance(node, yaml.MappingNode):
-            for key, child in node.value:
-                self._note_lines(child, (*place, str(key.value)))
-                self.lines[(*place, str(key.value))] = key.start_mark.line + 1
-        if isinstance(node, yaml.SequenceNode):
-            for index, child in enumerate(node.value):
-                self._note_lines(child, (*place, index))
 
     def texts(self, values: Any, place: tuple[str | int, ...]) -> dict[str, str]:
         found = values.get(place[-1]) if isinstance(values, dict) else None
@@ -194,8 +181,8 @@ class _Header:
             return None
         for key in value:
             if key not in _PARAMETER_KEYS:
-                hint = nearest(str(key), _PARAMETER_KEYS)
-                self.problem((*place, str(key)), f"is no key of a parameter{hint}")
+                suggestion = hint(str(key), _PARAMETER_KEYS)
+                self.problem((*place, str(key)), f"is no key of a parameter{suggestion}")
         parameter = Parameter(
             name=str(value.get("name", "")),
             type=str(value.get("type", "")),
@@ -211,7 +198,7 @@ class _Header:
             self.problem((*place, "type"), f"{parameter.type!r} is none of {', '.join(TYPES)}")
         for kind in parameter.kinds:
             if kind not in KINDS:
-                self.problem((*place, "kind"), f"{kind!r} is no kind of thing" + nearest(kind, KINDS))
+                self.problem((*place, "kind"), f"{kind!r} is no kind of thing" + hint(kind, KINDS))
         if (parameter.type == "choice") != bool(parameter.choices):
             self.problem((*place, "choices"), "belong to a parameter of type choice, and it needs them")
         if "default" not in value:
