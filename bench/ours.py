@@ -91,13 +91,15 @@ def derive_view(folder: str, limit: float) -> Steps:
     return steps
 
 
-def shacl(folder: str, limit: float) -> Steps:
-    """Validate as crisiskg does, and pySHACL over oxrdflib alone."""
+def shacl(folder: str, limit: float, alone: bool) -> Steps:
+    """Validate as crisiskg does, and pySHACL over oxrdflib ``alone``, without the copy of the graph."""
     exchange = Exchange(folder)
     store = read_graph(exchange.full_file)
     folder_of_shapes = exchange.workspace.shapes
     shapes = load_shapes(folder_of_shapes)
     whole = bounded(lambda: validate(store, load_shapes(folder_of_shapes)), limit, came_of)
+    if not alone:
+        return {"validate": whole}
     union = Store()
     union.bulk_extend(Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in store)
     data = Graph(store=OxigraphStore(store=union), identifier=DATASET_DEFAULT_GRAPH_ID)

@@ -10,15 +10,17 @@ from crisiskg.cli import main
 from crisiskg.query import StoredQuery, load_stored
 
 HERE = Path(__file__).resolve().parent
+WIDTH = 100
 
 
 def cli_reference() -> str:
     """The help of every command as Markdown."""
     lines = ["# Commands", "", "Written by `make docs`.", ""]
-    context = click.Context(main, info_name="crisiskg")
+    settings = {**main.context_settings, "terminal_width": WIDTH, "max_content_width": WIDTH}
+    context = click.Context(main, info_name="crisiskg", **settings)
     lines += ["```text", main.get_help(context), "```", ""]
     for name, command in sorted(main.commands.items()):
-        inner = click.Context(command, info_name=name, parent=context)
+        inner = click.Context(command, info_name=name, parent=context, terminal_width=WIDTH)
         lines += [f"## {name}", "", "```text", command.get_help(inner), "```", ""]
     return "\n".join(lines)
 
@@ -26,7 +28,7 @@ def cli_reference() -> str:
 def query_reference(queries: dict[str, StoredQuery]) -> str:
     """The stored queries with their parameters as Markdown."""
     lines = ["# Stored queries", "", "Written by `make docs` from the headers of `queries/*.rq`.", ""]
-    lines += ["`crisiskg query NAME --param name=value` runs one; every parameter has a default.", ""]
+    lines += ["`crisiskg query NAME --param name=value` runs one; a parameter left empty asks for all.", ""]
     for query in queries.values():
         lines += [f"## {query.number} `{query.name}`", ""]
         lines += [f"**{query.title['en']}** / {query.title['ja']}", ""]

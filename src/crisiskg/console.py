@@ -12,7 +12,7 @@ import click
 from crisiskg.graph.compare import Change
 from crisiskg.graph.validate import Report
 from crisiskg.query.card import Card, CardClaim, Evidence
-from crisiskg.query.stored import StoredQuery
+from crisiskg.query.model import StoredQuery
 from crisiskg.terms import compact
 from crisiskg.texts import Occurrence, Outcome, TextCheck
 

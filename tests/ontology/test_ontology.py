@@ -71,10 +71,13 @@ STATABLE = {
     "org:hasMembership": ("foaf:Person", "org:Membership"),
     "ckg:characterizedAs": (THING, "skos:Concept"),
 }
-FUNCTIONAL = set("ckg:article ckg:date ckg:gravity ckg:managementTechnique ckg:outcomeForm ckg:violence".split())
-ROLES = set(
-    "ckg:initiator ckg:target ckg:addressee ckg:mediator ckg:signer ckg:actingParty ckg:participant ckg:crisisActor".split()
-)
+FUNCTIONAL = {
+    f"ckg:{name}" for name in ("article", "date", "gravity", "managementTechnique", "outcomeForm", "violence")
+}
+ROLES = {
+    *("ckg:initiator", "ckg:target", "ckg:addressee", "ckg:mediator"),
+    *("ckg:signer", "ckg:actingParty", "ckg:participant", "ckg:crisisActor"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +96,7 @@ def names(graph: rdflib.Graph, node: rdflib.term.Node, predicate: rdflib.URIRef)
 
 def test_the_header_gives_version_licence_titles_and_namespace(ontology: rdflib.Graph) -> None:
     assert str(ontology.value(IRI, OWL.versionInfo)) == "0.1.0"
-    assert str(ontology.value(IRI, rdflib.DCTERMS.license)) == "https://creativecommons.org/licenses/by/4.0/"
+    assert str(ontology.value(IRI, rdflib.DCTERMS.license)) == "https://creativecommons.org/publicdomain/zero/1.0/"
     titles = [title for title in ontology.objects(IRI, rdflib.DCTERMS.title) if isinstance(title, rdflib.Literal)]
     assert sorted(str(title.language) for title in titles) == ["en", "ja"]
     assert str(ontology.value(IRI, rdflib.URIRef(VANN + "preferredNamespacePrefix"))) == "ckg"

@@ -30,9 +30,7 @@ def load_curated(data: Path, vocabulary: dict[str, Statable], texts: Iterable[st
     for located in _files(data, "entities", schemas["entities"], problems):
         for entity in _entities(located):
             if entity.id in entities:
-                first = entities[entity.id]
-                message = f"the id {entity.id} stands twice (first in {first.file}:{first.line})"
-                problems.append(Problem(entity.file, entity.line, "id", message, "merge the two or rename one"))
+                problems.append(_twice(entity, entities[entity.id], "merge the two or rename one"))
             else:
                 entities[entity.id] = entity
     known_texts = set(texts)
@@ -40,9 +38,7 @@ def load_curated(data: Path, vocabulary: dict[str, Statable], texts: Iterable[st
         problems.extend(_registered(located, known_texts))
         for claim in _claims(located):
             if claim.slug in claims:
-                first_claim = claims[claim.slug]
-                message = f"the claim id {claim.id} stands twice (first in {first_claim.file}:{first_claim.line})"
-                problems.append(Problem(claim.file, claim.line, "id", message, "change one digit of one of them"))
+                problems.append(_twice(claim, claims[claim.slug], "change one digit of one of them"))
             else:
                 claims[claim.slug] = claim
     for located in _files(data, "citations", schemas["citations"], problems):
@@ -74,6 +70,11 @@ def _files(data: Path, folder: str, schema: Schema, problems: list[Problem]) -> 
         problems.extend(found)
         if not found or _shape_holds(located.value, folder):
             yield located
+
+
+def _twice(again: Entity | Claim, first: Entity | Claim, mend: str) -> Problem:
+    message = f"the id {again.id} stands twice (first in {first.file}:{first.line})"
+    return Problem(again.file, again.line, "id", message, mend)
 
 
 def _registered(located: Located, texts: set[str]) -> list[Problem]:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from pyoxigraph import Quad, QueryTriples, Store
 
-from crisiskg.errors import DataError, Problem
-from crisiskg.terms import PREFIXES, Base
+from crisiskg.graph.sparql import run_file, wrong_query
+from crisiskg.terms import Base
 
 
 def derive(store: Store, queries: Path, base: Base) -> dict[str, int]:
@@ -20,24 +20,10 @@ def derive(store: Store, queries: Path, base: Base) -> dict[str, int]:
     graph = base.graph("view")
     counts = {}
     for path in sorted(queries.glob("*.rq")):
+        triples = run_file(store, path, base)
+        if not isinstance(triples, QueryTriples):
+            raise wrong_query(path, "a derivation must be a CONSTRUCT")
         before = len(store)
-        store.bulk_extend(Quad(t.subject, t.predicate, t.object, graph) for t in _construct(store, path, base))
+        store.bulk_extend(Quad(t.subject, t.predicate, t.object, graph) for t in triples)
         counts[path.name] = len(store) - before
     return counts
-
-
-def rebase(query: str, base: Base) -> str:
-    """A query of the default IRIs, said for the IRIs of another corpus."""
-    at_base = query.replace(PREFIXES["ckgid"], base.resources)
-    return at_base.replace(PREFIXES["ckggraph"], base.graphs)
-
-
-def _construct(store: Store, path: Path, base: Base) -> QueryTriples:
-    try:
-        result = store.query(rebase(path.read_text("utf-8"), base), use_default_graph_as_union=True)
-    except (SyntaxError, ValueError) as error:
-        raise DataError(f"{path} is not SPARQL", [Problem(str(path), None, "", str(error), "mend it")]) from None
-    if not isinstance(result, QueryTriples):
-        problem = Problem(str(path), None, "", "a derivation must be a CONSTRUCT", "write CONSTRUCT { … }")
-        raise DataError(f"{path} is no CONSTRUCT", [problem])
-    return result

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
-from crisiskg.errors import DataError, Problem
-from crisiskg.graph.derive import rebase
+from crisiskg.graph.sparql import run_file, wrong_query
 from crisiskg.terms import Base, compact
 
 # Spreadsheets take a file with this mark as UTF-8, and without it as a legacy encoding.
@@ -26,12 +25,9 @@ def tables(store: Store, folder: Path, base: Base) -> dict[str, bytes]:
 
 
 def _table(store: Store, path: Path, base: Base) -> bytes:
-    try:
-        solutions = store.query(rebase(path.read_text("utf-8"), base), use_default_graph_as_union=True)
-    except (SyntaxError, ValueError) as error:
-        raise DataError(f"{path} is not SPARQL", [Problem(str(path), None, "", str(error), "mend it")]) from None
+    solutions = run_file(store, path, base)
     if not isinstance(solutions, QuerySolutions):
-        raise DataError(f"{path} is no SELECT", [Problem(str(path), None, "", "a table needs a SELECT", "")])
+        raise wrong_query(path, "a table needs a SELECT")
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     variables = list(solutions.variables)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from crisiskg.query.binding import MARKER, bind
+from crisiskg.query.model import StoredQuery
 from crisiskg.query.parameters import KINDS, TYPES, Parameter
 from crisiskg.query.results import GRAPH_FORMATS, TABLE_FORMATS, Graph, Result, Table, Term, formats, render
 from crisiskg.query.run import EmbeddedGraph, EndpointError, RemoteEndpoint, Runner, run_stored
-from crisiskg.query.stored import StoredQuery, find_stored, load_stored
+from crisiskg.query.stored import find_stored, load_stored
 
 __all__ = [
     "GRAPH_FORMATS",

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from crisiskg.errors import UsageError
-from crisiskg.graph.derive import rebase
+from crisiskg.graph.sparql import rebase
 from crisiskg.query.parameters import hint, terms
 from crisiskg.terms import Base
 
 if TYPE_CHECKING:
-    from crisiskg.query.stored import StoredQuery
+    from crisiskg.query.model import StoredQuery
 
 #: The line that the VALUES block replaces, wherever it stands. A sub-SELECT that must be narrowed by
 #: a parameter repeats it, because SPARQL evaluates a sub-SELECT before the group around it.

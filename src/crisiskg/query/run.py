@@ -18,8 +18,8 @@ from pyoxigraph import RdfFormat, Store, parse
 from crisiskg.errors import CrisiskgError, UsageError
 from crisiskg.query.binding import bind
 from crisiskg.query.guard import refuse_service
+from crisiskg.query.model import StoredQuery
 from crisiskg.query.results import Result, Table, collect, collect_triples, read_table
-from crisiskg.query.stored import StoredQuery
 from crisiskg.terms import Base
 
 # Whatever may stand before the word that tells the form of a query (SPARQL 1.1, 4.1 and 19.4).

@@ -17,6 +17,7 @@ from pyoxigraph import QuerySolutions, Store
 from crisiskg.errors import DataError, Problem, UsageError
 from crisiskg.located import Located, parse_yaml
 from crisiskg.query.binding import MARKER, bind
+from crisiskg.query.model import StoredQuery
 from crisiskg.query.parameters import KINDS, TYPES, Parameter, hint, terms
 
 LANGUAGES = ("ja", "en")
@@ -24,24 +25,6 @@ _KEYS = ("number", "title", "description", "parameters", "columns")
 _PARAMETER_KEYS = ("name", "type", "kind", "default", "choices", "required", "help")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _VARIABLE = re.compile(r"[a-z][A-Za-z0-9]*")
-
-
-@dataclass(frozen=True)
-class StoredQuery:
-    """One stored query.
-
-    ``number`` is the competency question that it answers. ``title``, ``description`` and the
-    headings in ``columns`` (by variable) are texts by language, always with ``ja`` and ``en``.
-    ``text`` is the whole file, header and marker included.
-    """
-
-    name: str
-    number: int
-    title: Mapping[str, str]
-    description: Mapping[str, str]
-    parameters: tuple[Parameter, ...]
-    columns: Mapping[str, Mapping[str, str]]
-    text: str
 
 
 def load_stored(folder: Path) -> dict[str, StoredQuery]:
