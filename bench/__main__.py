@@ -48,7 +48,9 @@ def main() -> int:
 def _real(folder: str, limit: float, long_limit: float) -> tuple[list[Row], bool]:
     whole = _run("whole", folder=folder)
     ours = _run("build", folder=folder) | _run("derive", folder=folder, limit=limit)
-    ours |= _run("shacl", folder=folder, limit=long_limit, alone=True) | _run("dump", folder=folder, formats=[*_FORMATS, "csv"])
+    ours |= _run("shacl", folder=folder, limit=long_limit, alone=True) | _run(
+        "dump", folder=folder, formats=[*_FORMATS, "csv"]
+    )
     ours |= _run("queries", folder=folder, limit=limit)
     plain = _run("plain", folder=folder, limit=limit, long_limit=long_limit, formats=[*_FORMATS, "csv"], at_scale=False)
     derivations = started(ours, "derive/")

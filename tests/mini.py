@@ -80,7 +80,14 @@ CLAIMS = (
     ("1901年3月に湖水条約を結んだ", "c0000001", "event/lake-treaty-signature", "ckg:date", '"1901-03"', ""),
     ("東国と西国は1901年3月に湖水条約", "c0000002", "agreement/lake-treaty", "ckg:party", "state/eastland", ""),
     ("東国と西国は1901年3月に湖水条約を", "c0000003", "agreement/lake-treaty", "ckg:party", "state/westland", ""),
-    ("条約は両国に艦船の通告を課した", "c0000004", "obligation/lake-treaty-notify", "ckg:obligor", "state/eastland", ""),
+    (
+        "条約は両国に艦船の通告を課した",
+        "c0000004",
+        "obligation/lake-treaty-notify",
+        "ckg:obligor",
+        "state/eastland",
+        "",
+    ),
     ("同年5月、湖水危機が起こった", "c0000005", "event/lake-crisis", "ckg:date", '"1901-05"', ""),
     (
         "東国が湖を封鎖すると恐れた",

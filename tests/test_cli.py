@@ -107,7 +107,9 @@ def test_query_runs_stored_and_own_queries_in_every_format(built: Workspace, tmp
     assert listed.exit_code == 0 and "agreement-life" in listed.output
     table = run(built, "query", "agreement-life", "--param", "agreement=agreement/lake-treaty")
     assert table.exit_code == 0 and "1901-03" in table.output
-    own = write(tmp_path / "own.rq", "SELECT (COUNT(*) AS ?n) WHERE { ?s a <https://w3id.org/crisiskg/ontology#Claim> }")
+    own = write(
+        tmp_path / "own.rq", "SELECT (COUNT(*) AS ?n) WHERE { ?s a <https://w3id.org/crisiskg/ontology#Claim> }"
+    )
     assert run(built, "query", "--file", str(own), "--format", "csv").output.split() == ["n", "7"]
     for form in ("tsv", "json", "xml"):
         assert run(built, "query", "--file", str(own), "--format", form).exit_code == 0

@@ -113,7 +113,7 @@ def build(context: click.Context, texts: Path | None, out: Path | None) -> None:
 
     workspace = _workspace(context)
     made = make_release(workspace, texts, _note)
-    folder = out or workspace.release
+    folder = out or (Path("dist") if workspace.carried else workspace.release)
     write_release(made.files, folder)
     click.echo(made.summary())
     click.echo(f"{len(made.files)} files in {folder}")
@@ -148,16 +148,24 @@ def verify(context: click.Context, texts: Path, form: str) -> None:
 def validate(context: click.Context, file: Path | None, form: str, output: Path | None) -> None:
     """Validate an RDF file, or the graph of the workspace, against the SHACL shapes.
 
+    A file is validated together with the ontology and the entities of the workspace, to which it
+    may refer.
+
     Example: crisiskg validate more-claims.ttl
     """
     from crisiskg.console import report_json
     from crisiskg.files import read_graph
-    from crisiskg.graph.build import build_dataset, load_workspace
+    from crisiskg.graph.build import add_background, build_dataset, load_workspace
     from crisiskg.graph.validate import load_shapes
     from crisiskg.graph.validate import validate as validate_store
 
     workspace = _workspace(context)
-    store = read_graph(file) if file else build_dataset(load_workspace(workspace)).store
+    store = read_graph(file) if file else None
+    loaded = load_workspace(workspace)
+    if store is None:
+        store = build_dataset(loaded).store
+    else:
+        add_background(store, loaded)
     report = validate_store(store, load_shapes(workspace.shapes))
     written = {"table": report.text, "ttl": report.turtle}.get(form, lambda: report_json(report))()
     _write(written, output)

@@ -175,5 +175,3 @@ def passages_of(card: Card, contents: dict[str, str]) -> dict[tuple[int, int, st
                 words = contents[evidence.source][evidence.start : evidence.end]
                 found[evidence.start, evidence.end, evidence.source] = "".join(words.split())
     return found
-
-

@@ -33,7 +33,9 @@ def test_no_blank_node_anywhere(dataset: Dataset) -> None:
 def test_an_anchor_is_the_rfc_5147_fragment_of_its_text(dataset: Dataset) -> None:
     start = TEXT.index("同年5月、湖水危機が起こった")
     node = NamedNode(f"{BASE.node('text/lake-study').value}#char={start},{start + 14}")
-    assert ask(dataset.store, f"{node} a oa:SpecificResource ; oa:hasSelector [ oa:start {start} ; oa:end {start + 14} ]")
+    assert ask(
+        dataset.store, f"{node} a oa:SpecificResource ; oa:hasSelector [ oa:start {start} ; oa:end {start + 14} ]"
+    )
 
 
 def test_a_claim_rests_on_what_the_note_of_its_sentence_cites(dataset: Dataset) -> None:
@@ -72,7 +74,9 @@ def test_disjoint_dates_of_one_event_conflict_both_ways(dataset: Dataset) -> Non
 
 def test_dates_that_overlap_refine_each_other(mini: Workspace) -> None:
     path = mini.data / "claims" / "lake-study.yaml"
-    content = path.read_text("utf-8").replace('object: "1901-04"', 'object: "1901-03-05"').replace("rank: deprecated,", "")
+    content = (
+        path.read_text("utf-8").replace('object: "1901-04"', 'object: "1901-03-05"').replace("rank: deprecated,", "")
+    )
     content = content.partition(" rankReason")[0].rstrip() + "}\n"
     write(path, content)
     dataset = build_dataset(load_workspace(mini))

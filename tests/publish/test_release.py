@@ -92,6 +92,12 @@ def test_a_table_opens_in_a_spreadsheet(mini: Workspace) -> None:
     assert row["signed"] == "1901-03-01" and row["parties"] == "Eastland | Westland"
 
 
+def test_the_crosswalk_to_wikidata_holds_every_match(mini: Workspace) -> None:
+    content = make_release(mini, None).files["wikibase/matches.csv"].decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(content))
+    assert (row["qid"], row["match"], row["thing"], row["label_ja"]) == ("Q30", "exact", "state/westland", "西国")
+
+
 def test_without_texts_the_report_says_that_nothing_was_verified(mini: Workspace) -> None:
     assert NOT_VERIFIED in make_release(mini, None).files["report.txt"].decode()
     verified = make_release(mini, mini.root / "texts").files["report.txt"].decode()
@@ -170,5 +176,3 @@ def test_a_new_release_removes_its_own_old_files_and_no_others(mini: Workspace, 
 def test_a_release_that_is_not_there_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(CrisiskgError, match="crisiskg build"):
         load_release(tmp_path)
-
-

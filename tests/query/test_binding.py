@@ -175,7 +175,9 @@ def test_a_missing_parameter_takes_its_default_and_an_empty_required_one_is_refu
 
 
 def test_an_unknown_parameter_is_refused_with_the_nearest() -> None:
-    with pytest.raises(UsageError, match=r"query example has no parameter 'valu': it has value; did you mean 'value\'?"):
+    with pytest.raises(
+        UsageError, match=r"query example has no parameter 'valu': it has value; did you mean 'value\'?"
+    ):
         bind(query_of(parameter("string")), {"valu": "x"})
     with pytest.raises(UsageError, match="it has none"):
         bind(query_of(), {"x": "y"})

@@ -104,7 +104,11 @@ def test_a_good_file_is_read_whole(tmp_path: Path) -> None:
         ("#+     default: 2\n", "", "good.rq:5: parameters.0.default: must be a value, or null"),
         ("{ja: 下限, en: least}", "{en: least}", "good.rq:8: parameters.0.help: has no text in ja"),
         ("name: minimum", "name: a b", "good.rq:5: parameters.0.name: 'a b' is no name of a variable"),
-        ("default: 2", "defalt: 2", "good.rq:7: parameters.0.defalt: is no key of a parameter; did you mean 'default'?"),
+        (
+            "default: 2",
+            "defalt: 2",
+            "good.rq:7: parameters.0.defalt: is no key of a parameter; did you mean 'default'?",
+        ),
         ("thing: {ja: 物", "other: {ja: 物", "good.rq:9: columns: columns are other; the query selects thing"),
         ("#: parameters", "", "good.rq:1: no line '#: parameters'"),
         ("SELECT ?thing", "SELECT thing", "good.rq:12: error at 12:16"),

@@ -125,9 +125,7 @@ def test_an_anchor_without_the_number_of_characters_is_found_too() -> None:
     text = invented("序文。" * 50 + "会談は\n十月に始まった。" + "結び。" * 50)
     anchor = replace(make_anchor(text, 150, 162), chars=None)
     other = invented(rewrap("前置き。" + text.content, 7))
-    assert [loose(other.content[start:end]) for start, end in relocate(other, anchor)] == [
-        "会談は十月に始まった。"
-    ]
+    assert [loose(other.content[start:end]) for start, end in relocate(other, anchor)] == ["会談は十月に始まった。"]
 
 
 def test_an_astral_character_is_one_code_point() -> None:

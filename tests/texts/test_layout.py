@@ -228,9 +228,7 @@ def test_a_heading_wraps_and_a_heading_may_share_its_line_with_text(lay: Lay) ->
 
 
 def test_an_aside_without_an_end_is_listed_and_takes_one_line(lay: Lay) -> None:
-    _, outline = lay(
-        "magazine", "図の説明\n本文。\n", asides=[{"kind": "caption", "start": "^図", "end": "^終"}]
-    )
+    _, outline = lay("magazine", "図の説明\n本文。\n", asides=[{"kind": "caption", "start": "^図", "end": "^終"}])
     assert outline.problems == ("caption at 0 has no end",)
     assert len(outline.paragraphs) == 1
 

@@ -9,9 +9,7 @@ from crisiskg.errors import TextError
 from crisiskg.texts import read_text
 
 
-@pytest.mark.parametrize(
-    "content", ["一行\r\n二行\r\n", "\ufeff印つき\n", "古い\r改行\r", "混\x0c在\u2028\n", ""]
-)
+@pytest.mark.parametrize("content", ["一行\r\n二行\r\n", "\ufeff印つき\n", "古い\r改行\r", "混\x0c在\u2028\n", ""])
 def test_a_file_is_read_as_it_is(tmp_path: Path, content: str) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(content.encode())

@@ -47,9 +47,7 @@ def test_the_registered_digest_and_length_are_those_of_the_file(laid_out: Laid, 
 
 
 @pytest.mark.parametrize("text_id", IDS)
-def test_the_committed_outline_is_that_of_the_text(
-    laid_out: Laid, workspace_root: Path, text_id: str
-) -> None:
+def test_the_committed_outline_is_that_of_the_text(laid_out: Laid, workspace_root: Path, text_id: str) -> None:
     _, _, outline = laid_out[text_id]
     path = workspace_root / "data" / "layout" / f"{text_id}.yaml"
     assert path.read_text(encoding="utf-8") == dump_outline(outline)
@@ -68,9 +66,7 @@ def test_every_note_and_every_marker_is_found(laid_out: Laid, text_id: str) -> N
         assert searched[note.number] == note.start
     for marker in outline.markers:
         assert text.content[marker.start : marker.end] == shape.format(marker.note)
-        assert not any(
-            note.start <= marker.start < note.end for note in outline.notes if len(note.spans) == 1
-        )
+        assert not any(note.start <= marker.start < note.end for note in outline.notes if len(note.spans) == 1)
 
 
 @pytest.mark.parametrize("text_id", NOTES)

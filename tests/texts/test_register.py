@@ -70,9 +70,7 @@ def test_a_register_gives_each_text_its_record(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_a_mistake_is_shown_with_its_line(
-    tmp_path: Path, old: str, new: str, line: int, message: str
-) -> None:
+def test_a_mistake_is_shown_with_its_line(tmp_path: Path, old: str, new: str, line: int, message: str) -> None:
     assert old in ENTRY
     path = write(tmp_path, ENTRY.replace(old, new, 1))
     with pytest.raises(DataError) as caught:

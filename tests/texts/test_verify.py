@@ -94,9 +94,7 @@ def test_a_file_that_cannot_be_read_is_reported(register: Register, folder: Path
         open_text(register.records["sample"], folder)
 
 
-def test_an_anchor_with_a_wrong_digest_is_not_ok_in_an_unchanged_text(
-    register: Register, folder: Path
-) -> None:
+def test_an_anchor_with_a_wrong_digest_is_not_ok_in_an_unchanged_text(register: Register, folder: Path) -> None:
     put(folder, "sample.txt", CONTENT)
     (check,) = verify(register, folder, {"sample": [Anchor(5, 17, "0" * 64, "0" * 64, 11)]})
     assert [found.outcome for found in check.anchors] == [Outcome.LOST]

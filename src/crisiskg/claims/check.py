@@ -41,9 +41,7 @@ def check_entities(entities: Mapping[str, Entity]) -> Iterator[Problem]:
             yield from _reference(entities, target, ("concept",), entity.file, entity.line, f"{entity.id} scheme")
         for creator in entity.fields.get("creators") or ():
             if isinstance(creator, str) and creator.startswith("person/"):
-                yield from _reference(
-                    entities, creator, ("person",), entity.file, entity.line, f"{entity.id} creators"
-                )
+                yield from _reference(entities, creator, ("person",), entity.file, entity.line, f"{entity.id} creators")
         issued = entity.fields.get("issued")
         if isinstance(issued, str):
             yield from _date(issued, entity.file, entity.line, f"{entity.id} issued")

@@ -58,8 +58,7 @@ def load_workspace(workspace: Workspace) -> Loaded:
     corpus = load_corpus(workspace.data)
     register = load_register(workspace.data / "texts.yaml")
     outlines = {
-        record.id: load_outline(workspace.data / "layout" / f"{record.id}.yaml")
-        for record in register.records.values()
+        record.id: load_outline(workspace.data / "layout" / f"{record.id}.yaml") for record in register.records.values()
     }
     vocabulary = load_vocabulary(workspace.ontology)
     curated = load_curated(workspace.data, vocabulary, register.records)
@@ -75,15 +74,10 @@ def build_dataset(loaded: Loaded, progress: Callable[[str], None] = silent) -> D
     base = loaded.corpus.base
     store = Store()
     progress("building the graphs")
-    ontology = base.graph("ontology")
-    store.bulk_extend(
-        Quad(quad.subject, quad.predicate, quad.object, ontology)
-        for quad in read_ontology(loaded.workspace.ontology)
-    )
+    add_background(store, loaded)
     records = loaded.register.records
     authors = {record.id: record.creators for record in records.values()}
     curated = loaded.curated
-    store.bulk_extend(entity_quads(curated.entities.values(), base))
     store.bulk_extend(text_quads(records.values(), base))
     store.bulk_extend(record_quads(base))
     store.bulk_extend(layout_quads(loaded.outlines.values(), base))
@@ -93,6 +87,16 @@ def build_dataset(loaded: Loaded, progress: Callable[[str], None] = silent) -> D
     progress("deriving the view")
     derived = derive(store, loaded.workspace.queries / "derive", base)
     return Dataset(loaded, store, derived)
+
+
+def add_background(store: Store, loaded: Loaded) -> None:
+    """Add the graphs that everything else refers to: the ontology and the entities."""
+    base = loaded.corpus.base
+    ontology = base.graph("ontology")
+    store.bulk_extend(
+        Quad(quad.subject, quad.predicate, quad.object, ontology) for quad in read_ontology(loaded.workspace.ontology)
+    )
+    store.bulk_extend(entity_quads(loaded.curated.entities.values(), base))
 
 
 def validate_dataset(dataset: Dataset) -> Report:

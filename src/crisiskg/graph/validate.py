@@ -16,7 +16,19 @@ from crisiskg.errors import DataError, Problem
 from crisiskg.terms import compact
 
 _JAPANESE = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
+_WHOLE_GRAPH = "https://w3id.org/crisiskg/shapes"
 _SH = rdflib.Namespace("http://www.w3.org/ns/shacl#")
+
+
+class _CountedStore(OxigraphStore):
+    """A store that does not change: pySHACL asks for its size thrice a result, and counting takes long."""
+
+    def __init__(self, *, store: Store) -> None:
+        super().__init__(store=store)
+        self._size = len(store)
+
+    def __len__(self, context: object = None) -> int:
+        return self._size
 
 
 @dataclass(frozen=True, order=True)
@@ -29,6 +41,11 @@ class Violation:
     message_en: str
     message_ja: str
     severity: str
+
+    @property
+    def at_fault(self) -> str:
+        """The thing at fault: a rule over the whole graph has the shapes as focus and the thing as value."""
+        return self.value if self.focus == _WHOLE_GRAPH else self.focus
 
 
 @dataclass(frozen=True)
@@ -45,10 +62,10 @@ class Report:
             return f"SHACL: {self.triples} triples conform to the shapes.\n"
         lines = [f"SHACL: {len(self.violations)} results over {self.triples} triples."]
         for violation in self.violations:
-            lines.append(f"{violation.severity}: {compact(violation.focus)}")
+            lines.append(f"{violation.severity}: {compact(violation.at_fault)}")
             if violation.path:
                 lines.append(f"  at    {compact(violation.path)}")
-            if violation.value and violation.value != violation.focus:
+            if violation.value and violation.value != violation.at_fault:
                 lines.append(f"  value {compact(violation.value)}")
             lines.append(f"  {violation.message_en}")
             lines.append(f"  {violation.message_ja}")
@@ -92,7 +109,7 @@ def validate(store: Store, shapes: rdflib.Graph) -> Report:
     """Validate the union of all graphs of a store. pySHACL sees one plain graph on Oxigraph."""
     union = Store()
     union.bulk_extend(Quad(quad.subject, quad.predicate, quad.object, DefaultGraph()) for quad in store)
-    data = rdflib.Graph(store=OxigraphStore(store=union), identifier=DATASET_DEFAULT_GRAPH_ID)
+    data = rdflib.Graph(store=_CountedStore(store=union), identifier=DATASET_DEFAULT_GRAPH_ID)
     return run_shacl(data, shapes)
 
 
@@ -115,8 +132,9 @@ def _violation(results: rdflib.Graph, node: rdflib.term.Node) -> Violation:
     messages = {}
     for message in results.objects(node, _SH.resultMessage):
         if isinstance(message, rdflib.Literal):
-            # pySHACL drops the language tag of a message that it puts values into.
-            language = message.language or ("ja" if _JAPANESE.search(str(message)) else "en")
+            # pySHACL drops the language tag of a message that it puts values into; a Japanese
+            # message begins with a Japanese character whatever the values are.
+            language = message.language or ("ja" if _JAPANESE.match(str(message)) else "en")
             messages[language] = str(message)
     return Violation(
         focus=one(_SH.focusNode),

@@ -35,7 +35,7 @@ def jsonld_document(triples: Iterable[Triple], context: dict[str, Any]) -> bytes
         {**options, "embed": "@once", "omitDefault": True, "omitGraph": False, "requireAll": False},
     )
     rest = [node for node in nodes.values() if node["@id"] not in inside]
-    compacted = jsonld.compact(rest, context, {**options, "graph": True})
+    compacted = jsonld.compact(rest, context, {**options, "graph": True, "skipExpansion": True})
     graph = sorted([*framed.get("@graph", []), *compacted.get("@graph", [])], key=lambda node: str(node["id"]))
     document = {"@context": context, "@graph": graph}
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8")

@@ -49,9 +49,7 @@ class Made:
         )
 
 
-def make_release(
-    workspace: Workspace, texts: Path | None, progress: Callable[[str], None] = silent
-) -> Made:
+def make_release(workspace: Workspace, texts: Path | None, progress: Callable[[str], None] = silent) -> Made:
     """Build, validate and dump a workspace; nothing is written yet.
 
     Raises ``DataError`` when the curated data, an anchor or the graph is at fault.
@@ -103,8 +101,9 @@ def release_files(
     files["shapes.ttl"] = _joined(workspace.shapes)
     files["report.ttl"] = report.turtle().encode("utf-8")
     files["report.txt"] = (report.text() + verified + "\n").encode("utf-8")
-    rows = tables(store, workspace.queries / "tables", corpus.base)
-    files |= {f"tables/{name}": content for name, content in rows.items()}
+    for folder in ("tables", "wikibase"):
+        rows = tables(store, workspace.queries / folder, corpus.base)
+        files |= {f"{folder}/{name}": content for name, content in rows.items()}
     files["catalog.ttl"] = turtle(catalog_triples(triples, dict(sorted(files.items())), corpus))
     files[SUMS] = checksums(files)
     return dict(sorted(files.items()))

@@ -1,4 +1,4 @@
-"""CSV tables for a spreadsheet: each query of ``queries/tables/`` gives the table of its name."""
+"""CSV tables for a spreadsheet: each query of a folder such as ``queries/tables/`` gives the table of its name."""
 
 from __future__ import annotations
 

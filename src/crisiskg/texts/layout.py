@@ -79,9 +79,7 @@ def _sections(headings: list[Found], length: int) -> tuple[Section, ...]:
         kind = found.style.kind
         if parent and kind == "body":
             kind = next(section.kind for section in sections if section.path == parent[1])
-        sections.append(
-            Section(path, found.title, found.span[0], next(ends, length), parent and parent[1], kind)
-        )
+        sections.append(Section(path, found.title, found.span[0], next(ends, length), parent and parent[1], kind))
         open_.append((found, path))
     return tuple(sections)
 

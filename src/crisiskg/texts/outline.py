@@ -179,8 +179,7 @@ def outline(value: Outline) -> dict[str, Any]:
         "length": value.length,
         "sections": [_section(section) for section in value.sections],
         "pages": [
-            {"number": page.number, "start": page.start, "end": page.end}
-            | ({"counted": True} if page.counted else {})
+            {"number": page.number, "start": page.start, "end": page.end} | ({"counted": True} if page.counted else {})
             for page in value.pages
         ],
         "notes": [
@@ -232,8 +231,7 @@ def _outline(data: dict[str, Any]) -> Outline:
         pages=tuple(Page(**entry) for entry in data["pages"]),
         notes=tuple(Note(entry["number"], _spans(entry["spans"])) for entry in data["notes"]),
         markers=tuple(
-            Marker(entry["note"], entry["start"], entry["end"], _span(entry["sentence"]))
-            for entry in data["markers"]
+            Marker(entry["note"], entry["start"], entry["end"], _span(entry["sentence"])) for entry in data["markers"]
         ),
         paragraphs=tuple(_spans(entry) for entry in data["paragraphs"]),
         heads=_spans(data["heads"]),
