@@ -19,9 +19,9 @@ from bench.measure import Came, Step, Steps, bounded, peak, repeat, timed
 from bench.ours import came_of
 from bench.same import Translator, digest, rdflib_key
 from crisiskg.graph.build import Loaded, load_workspace
-from crisiskg.graph.sparql import rebase
 from crisiskg.graph.entities import entity_quads
 from crisiskg.graph.layouts import layout_quads, place_quads
+from crisiskg.graph.sparql import rebase
 from crisiskg.graph.statements import citation_quads, claim_quads
 from crisiskg.graph.texts import record_quads, text_quads
 from crisiskg.graph.validate import load_shapes, run_shacl
