@@ -40,6 +40,14 @@ def commands(path: Path) -> list[str]:
     return [line for line in lines if line.startswith("crisiskg ") and "TEXTS" not in line]
 
 
+def test_the_output_that_the_readme_shows_is_what_the_command_prints(workspace_root: Path, real_release: Path) -> None:
+    block = re.search(r"```text\n\$ (.*?)\n(.*?)```", (workspace_root / "README.md").read_text("utf-8"), re.DOTALL)
+    assert block
+    words = [*shlex.split(block[1])[1:], "--graph", str(real_release)]
+    result = CliRunner().invoke(main, ["--workspace", str(workspace_root), *words])
+    assert block[2] in result.output
+
+
 def test_every_command_that_the_readme_and_the_guides_show_works(
     workspace_root: Path, real_release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -160,6 +160,7 @@ def _place(evidence: Evidence) -> str:
     parts = [f"{source} {evidence.start}-{evidence.end}"]
     parts += [f"§ {evidence.section}"] if evidence.section else []
     parts += [f"p. {evidence.page}"] if evidence.page else []
+    parts += [f"in note {evidence.note}"] if evidence.note else []
     parts += [f"note {', '.join(evidence.notes)}"] if evidence.notes else []
     return ", ".join(parts)
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 import rdflib
+from tests.mini import write
 
 from crisiskg.errors import DataError
 from crisiskg.files import read_graph
 from crisiskg.graph.build import Dataset
 from crisiskg.graph.validate import load_shapes, validate
-from tests.mini import write
 
 PERSON = "<https://w3id.org/crisiskg/id/person/x> a <http://xmlns.com/foaf/0.1/Person> .\n"
 

@@ -22,7 +22,10 @@ _WIKIDATA = re.compile(r"Q[1-9][0-9]*")
 
 @dataclass(frozen=True)
 class Evidence:
-    """One place that a claim rests on: a span of a text (code points), or a place in a public record."""
+    """One place that a claim rests on: a span of a text (code points), or a place in a public record.
+
+    ``notes`` are the numbers of the notes that it carries, ``note`` that of the one it stands in.
+    """
 
     source: str
     start: int | None
@@ -30,6 +33,7 @@ class Evidence:
     section: str
     page: str
     notes: tuple[str, ...]
+    note: str
     locator: str
     url: str
 
@@ -202,8 +206,6 @@ def _evidence(store: Store, anchor: Term) -> Evidence:
     start, end = _text(_one(store, selector, OA.start)), _text(_one(store, selector, OA.end))
     notes = [_text(_one(store, note, CKG.noteNumber)) for note in _objects(store, anchor, CKG.carriesNote)]
     inside = _one(store, anchor, CKG.inNote)
-    if inside is not None:
-        notes.append("in " + _text(_one(store, inside, CKG.noteNumber)))
     section = _one(store, anchor, CKG.section)
     return Evidence(
         source=_text(_one(store, anchor, OA.hasSource)),
@@ -212,6 +214,7 @@ def _evidence(store: Store, anchor: Term) -> Evidence:
         section=_text(_one(store, section, CKG.sectionPath)),
         page=_text(_one(store, anchor, CKG.page)),
         notes=tuple(notes),
+        note=_text(_one(store, inside, CKG.noteNumber)),
         locator=_text(_one(store, anchor, CKG.locator)),
         url=_text(_one(store, anchor, RDFS.seeAlso)),
     )
