@@ -13,7 +13,7 @@ TEXTS ?= $(wildcard ../shared/texts)
 .PHONY: all test check interop docs bench clean
 
 all: $(VENV)/ready
-	$(BIN)/crisiskg build $(if $(TEXTS),--texts $(TEXTS))
+	$(BIN)/crisiskg build $(if $(TEXTS),--texts "$(TEXTS)")
 
 test: $(VENV)/ready
 	$(BIN)/python -m pytest

@@ -8,8 +8,6 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-FOLDERS = ("ontology", "shapes", "data", "queries")
-
 
 class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
     """Builds the release and puts it beside the workspace in the package."""
@@ -22,7 +20,7 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
         sys.path.insert(0, str(root / "src"))
         from crisiskg.files import GRAPH_FILE
         from crisiskg.publish.release import make_release, write_release
-        from crisiskg.workspace import Workspace
+        from crisiskg.workspace import FOLDERS, Workspace
 
         made = make_release(Workspace(root), texts=None)
         release = root / "build" / "release"

@@ -93,6 +93,29 @@ def test_show_prints_the_passage_only_from_the_readers_own_text(built: Workspace
     assert words in run(built, "show", "event/lake-crisis", "--texts", str(built.root / "texts")).output
 
 
+def test_show_shows_no_passage_of_another_edition(built: Workspace) -> None:
+    text = built.root / "texts" / "lake.txt"
+    text.write_text("\n" + text.read_text("utf-8"), encoding="utf-8")
+    result = run(built, "show", "event/lake-crisis", "--texts", str(built.root / "texts"))
+    assert "「" not in result.stdout and "another edition" in result.stderr
+
+
+def test_a_corpus_with_other_iris_is_asked_and_shown_by_its_own(mini: Workspace) -> None:
+    corpus = mini.data / "corpus.yaml"
+    write(corpus, corpus.read_text("utf-8").replace("https://w3id.org/crisiskg/id/", "https://lake.example/id/"))
+    for name in ("queries", "shapes"):
+        for path in (mini.root / name).rglob("*.*"):
+            write(path, path.read_text("utf-8").replace("https://w3id.org/crisiskg/id/", "https://lake.example/id/"))
+    assert run(mini, "build").exit_code == 0
+    assert "湖水条約" in run(mini, "show", "agreement/lake-treaty", "--lang", "ja").output
+
+
+def test_a_query_of_ones_own_takes_no_parameters_and_a_graph_comes_as_turtle(built: Workspace, tmp_path: Path) -> None:
+    own = write(tmp_path / "own.rq", "CONSTRUCT { ?s a ?o } WHERE { ?s a ?o } ORDER BY ?s LIMIT 1")
+    assert run(built, "query", "--file", str(own)).output.rstrip().endswith(".")
+    assert run(built, "query", "--file", str(own), "--param", "a=b").exit_code == 2
+
+
 @pytest.mark.parametrize("name", ["agreement/lake-treaty", "湖水条約", "lake treaty"])
 def test_show_finds_an_entity_by_any_of_its_names(built: Workspace, name: str) -> None:
     assert "湖水条約" in run(built, "show", name).output
@@ -157,7 +180,7 @@ def test_layout_prints_offsets_and_can_be_kept(built: Workspace) -> None:
         (("query", "agreement-life", "--param", "treaty=x"), 2, "treaty"),
         (("query",), 2, "--list"),
         (("anchor", "lake-studies", "x", "--texts", "."), 2, "lake-study"),
-        (("diff", "none.nq", "none.nq"), 2, "missing"),
+        (("diff", "none.nq", "none.nq"), 2, "no release in none.nq"),
         (("show", "x", "--graph", "nowhere"), 2, "crisiskg build"),
         (("validate", "nowhere.ttl"), 2, "missing"),
         (("query", "--file", "nowhere.rq"), 2, "nowhere.rq"),

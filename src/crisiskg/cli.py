@@ -16,7 +16,7 @@ from crisiskg.workspace import Workspace, find_workspace
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _FILE = click.Path(path_type=Path)
-_FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl", "jsonld")
+_FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl", "nt", "jsonld")
 
 
 class _Group(click.Group):
@@ -30,6 +30,8 @@ class _Group(click.Group):
         except BrokenPipeError:
             sys.stderr.close()
             sys.exit(0)
+        except OSError as error:
+            _refuse(CrisiskgError(f"cannot read or write: {error}"))
 
 
 def _refuse(error: CrisiskgError) -> NoReturn:
@@ -135,7 +137,7 @@ def verify(context: click.Context, texts: Path, form: str) -> None:
     from crisiskg.graph.build import load_workspace, verify_anchors
 
     results = verify_anchors(load_workspace(_workspace(context)), texts)
-    click.echo(verification_json(results) if form == "json" else verification_lines(results))
+    click.echo(verification_json(results) if form == "json" else verification_lines(results) + "\n", nl=False)
     if not all(check.holds for check in results):
         sys.exit(1)
 
@@ -202,7 +204,7 @@ def query(
     """
     from crisiskg.console import query_list
     from crisiskg.files import read_query
-    from crisiskg.query import bind, find_stored, load_stored, render
+    from crisiskg.query import Graph, bind, find_stored, load_stored, render
 
     workspace = _workspace(context)
     stored = load_stored(workspace.queries)
@@ -211,12 +213,25 @@ def query(
         return
     if (name is None) == (file is None):
         raise click.UsageError("give the NAME of a stored query or --file; --list names the stored ones")
+    if file is not None and params:
+        raise click.UsageError("--param goes with a stored query, not with --file")
+    if endpoint is not None and graph is not None:
+        raise click.UsageError("give --graph or --endpoint, not both")
     chosen = find_stored(stored, name) if name else None
-    text = bind(chosen, _params(params)) if chosen else read_query(file or Path())
+    text = bind(chosen, _params(params), _base(workspace)) if chosen else read_query(file or Path())
     result = _source(workspace, graph, endpoint).query(text)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() and output is None else None
     headings = chosen.columns if chosen else None
+    if isinstance(result, Graph) and form == _FORMATS[0]:
+        form = "ttl"
     _write(render(result, form, headings=headings, language=lang, width=width), output)
+
+
+def _base(workspace: Workspace) -> Any:
+    """Where the resources of the corpus live."""
+    from crisiskg.claims.corpus import load_corpus
+
+    return load_corpus(workspace.data).base
 
 
 def _params(given: tuple[str, ...]) -> dict[str, str]:
@@ -265,7 +280,7 @@ def show(
 
     workspace = _workspace(context)
     store = load_release(graph or workspace.release)
-    node = find_entity(store, entity)
+    node = find_entity(store, entity, _base(workspace))
     if form == "ttl":
         from crisiskg.publish.dumps import turtle
         from crisiskg.query.card import entity_triples
@@ -278,14 +293,19 @@ def show(
 
 
 def _contents(workspace: Workspace, texts: Path) -> dict[str, str]:
-    """The contents of the reader's own texts by IRI."""
-    from crisiskg.claims.corpus import load_corpus
+    """The contents of the reader's own texts by IRI; another edition has its words elsewhere and is left out."""
     from crisiskg.texts import load_register, open_text
 
-    base = load_corpus(workspace.data).base
-    records = load_register(workspace.data / "texts.yaml").records.values()
-    opened = {base.node("text/" + record.id).value: open_text(record, texts) for record in records}
-    return {iri: text.content for iri, text in opened.items() if text is not None}
+    base = _base(workspace)
+    contents = {}
+    for record in load_register(workspace.data / "texts.yaml").records.values():
+        text = open_text(record, texts)
+        if text is not None and text.digest == record.sha256:
+            contents[base.node("text/" + record.id).value] = text.content
+        elif text is not None:
+            message = f"{record.file} is another edition: its passages are not shown; `crisiskg verify` finds them"
+            click.echo(message, err=True)
+    return contents
 
 
 @main.command()
@@ -300,14 +320,14 @@ def anchor(context: click.Context, text: str, words: str, texts: Path, form: str
     Line breaks, spaces and width variants between the words do not matter. Every occurrence is
     listed with its section.
 
-    Example: crisiskg anchor yu-confidence-building "INCSEA" --texts ~/texts
+    Example: crisiskg anchor my-text "the words" --texts ~/texts
     """
     from crisiskg.console import occurrences_json, occurrences_lines
     from crisiskg.texts import load_register, occurrences
 
     register = load_register(_workspace(context).data / "texts.yaml")
     found = occurrences(register, text, words, texts)
-    click.echo(occurrences_json(found) if form == "json" else occurrences_lines(found))
+    click.echo(occurrences_json(found) if form == "json" else occurrences_lines(found) + "\n", nl=False)
     if not found:
         sys.exit(1)
 
@@ -320,7 +340,7 @@ def anchor(context: click.Context, text: str, words: str, texts: Path, form: str
 def layout(context: click.Context, text: str, texts: Path, write: bool) -> None:
     """Read the layout of a text: its sections, pages, notes and markers, as offsets.
 
-    Example: crisiskg layout yu-confidence-building --texts ~/texts --write
+    Example: crisiskg layout my-text --texts ~/texts --write
     """
     from crisiskg.files import write_file
     from crisiskg.texts import dump_outline, load_register, read_outline

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import tempfile
+import shutil
 from pathlib import Path
 
 from pyoxigraph import RdfFormat, Store
@@ -19,20 +19,24 @@ def write_file(path: Path, content: bytes) -> None:
     Raises ``CrisiskgError`` when the disk is full or the folder cannot be written; then whatever
     stood at the path before still stands.
     """
-    staged = None
+    target = path.resolve()
+    staged = target.with_name(f".{target.name}-{os.getpid()}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, staged = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-        with os.fdopen(handle, "wb") as stream:
+        if target.exists() and not target.is_file():
+            target.write_bytes(content)  # a device or a pipe is written to, not replaced
+            return
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with staged.open("xb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(staged).chmod(0o644)
-        Path(staged).replace(path)
+        if target.exists():
+            shutil.copymode(target, staged)
+        staged.replace(target)
     except OSError as error:
-        if staged:
-            Path(staged).unlink(missing_ok=True)
         raise CrisiskgError(f"cannot write {path}: {error.strerror}; nothing was changed") from None
+    finally:
+        staged.unlink(missing_ok=True)
 
 
 def read_graph(path: Path) -> Store:
@@ -41,14 +45,16 @@ def read_graph(path: Path) -> Store:
     Raises ``UsageError`` for a missing file or an unknown suffix, ``DataError`` with the line of
     the first mistake.
     """
+    if not path.is_file():
+        raise UsageError(f"{path} is missing, or is no file")
     rdf_format = RdfFormat.from_extension(path.suffix.lstrip("."))
     if rdf_format is None:
         raise UsageError(f"{path}: unknown kind of file; give .ttl, .nt, .nq, .trig, .jsonld or .rdf")
     store = Store()
     try:
         store.load(path=str(path), format=rdf_format)
-    except FileNotFoundError:
-        raise UsageError(f"{path} is missing") from None
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error}") from None
     except SyntaxError as error:
         problem = Problem(str(path), error.lineno, "", error.msg, "mend the file there")
         raise DataError(f"{path} cannot be read", [problem]) from None
@@ -60,7 +66,7 @@ def load_release(path: Path) -> Store:
 
     Raises ``UsageError`` when there is no release there.
     """
-    if path.is_dir() or not path.suffix:
+    if not path.is_file():
         file = path / GRAPH_FILE
         if not file.is_file():
             raise UsageError(f"no release in {path}: run `crisiskg build`, or give --graph FILE")

@@ -117,7 +117,7 @@ class Base:
         return NamedNode(self.resources + local)
 
     def graph(self, name: str) -> NamedNode:
-        """The node of a named graph, such as ``entities`` or ``text/yu-confidence-building``."""
+        """The node of a named graph, such as ``entities`` or ``text/my-text``."""
         return NamedNode(self.graphs + name)
 
     def local(self, iri: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from pyoxigraph import Literal, NamedNode, Store
 from tests.mini import TEXT, write
 
+from crisiskg.errors import DataError
 from crisiskg.graph.build import Dataset, build_dataset, load_workspace, verify_anchors
 from crisiskg.terms import CITO, CKG, EDTF, OA, PREFIXES, RDF, RDFS, SEM, Base
 from crisiskg.texts import Outcome
@@ -82,6 +84,24 @@ def test_dates_that_overlap_refine_each_other(mini: Workspace) -> None:
     dataset = build_dataset(load_workspace(mini))
     assert dataset.conflicts() == 0
     assert ask(dataset.store, f'{SIGNATURE} ckg:begin "1901-03-05"^^xsd:date ; ckg:end "1901-03-05"^^xsd:date')
+
+
+def test_an_open_side_neither_widens_nor_hides_the_other_dates(mini: Workspace) -> None:
+    path = mini.data / "claims" / "lake-study.yaml"
+    content = (
+        path.read_text("utf-8").replace('object: "1901-04"', 'object: "1901-03-05/.."').replace("rank: deprecated,", "")
+    )
+    write(path, content.partition(" rankReason")[0].rstrip() + "}\n")
+    dataset = build_dataset(load_workspace(mini))
+    assert ask(dataset.store, f'{SIGNATURE} ckg:begin "1901-03-05"^^xsd:date ; ckg:end "1901-03-31"^^xsd:date')
+
+
+def test_a_layout_of_another_edition_is_refused(mini: Workspace) -> None:
+    path = mini.data / "layout" / "lake-study.yaml"
+    content = path.read_text("utf-8")
+    write(path, content.replace(content.partition('digest: "')[2][:64], "0" * 64))
+    with pytest.raises(DataError, match="layout"):
+        load_workspace(mini)
 
 
 def test_opposite_polarity_and_a_dispute_are_conflicts(mini: Workspace) -> None:

@@ -18,7 +18,7 @@ from tests.mini import write
 
 from crisiskg.errors import CrisiskgError, DataError
 from crisiskg.files import load_release
-from crisiskg.publish.release import NOT_VERIFIED, SUMS, make_release, write_release
+from crisiskg.publish.release import NOT_VERIFIED, SUMS, export_graph, make_release, write_release
 from crisiskg.terms import DCTERMS, VOID
 from crisiskg.workspace import Workspace
 
@@ -113,7 +113,7 @@ def test_an_anchor_that_does_not_hold_stops_the_release(mini: Workspace) -> None
     content = path.read_text("utf-8")
     digest = content.partition('segment: "')[2][:64]
     write(path, content.replace(digest, "0" * 64))
-    with pytest.raises(DataError, match="1 anchors do not hold"):
+    with pytest.raises(DataError, match="do not hold"):
         make_release(mini, mini.root / "texts")
 
 
@@ -165,12 +165,63 @@ def test_a_system_that_takes_no_more_bytes_leaves_the_old_release_whole(mini: Wo
 def test_a_new_release_removes_its_own_old_files_and_no_others(mini: Workspace, tmp_path: Path) -> None:
     out = tmp_path / "dist"
     files = make_release(mini, None).files
-    write_release({**files, "tables/old.csv": b"old", SUMS: files[SUMS] + b"0" * 64 + b"  tables/old.csv\n"}, out)
+    digest = hashlib.sha256(b"old").hexdigest().encode()
+    write_release({**files, "tables/old.csv": b"old", SUMS: files[SUMS] + digest + b"  tables/old.csv\n"}, out)
     write(out / "mine.whl", "keep me")
     write_release(files, out)
     assert not (out / "tables" / "old.csv").exists()
     assert (out / "mine.whl").read_text() == "keep me"
     assert not list(out.glob(".release-*"))
+
+
+def test_a_folder_of_somebody_else_loses_nothing(mini: Workspace, tmp_path: Path) -> None:
+    out = tmp_path / "papers"
+    write(out / "thesis.txt", "my thesis")
+    (out / SUMS).write_bytes(b"\xff " + hashlib.sha256(b"my thesis").hexdigest().encode() + b"  thesis.txt\n")
+    write_release(make_release(mini, None).files, out)
+    assert (out / "thesis.txt").read_text() == "my thesis"
+
+
+def test_a_listed_file_that_somebody_changed_is_kept(mini: Workspace, tmp_path: Path) -> None:
+    out = tmp_path / "dist"
+    files = make_release(mini, None).files
+    digest = hashlib.sha256(b"old").hexdigest().encode()
+    write_release({**files, "tables/old.csv": b"old", SUMS: files[SUMS] + digest + b"  tables/old.csv\n"}, out)
+    write(out / "tables" / "old.csv", "my notes")
+    write_release(files, out)
+    assert (out / "tables" / "old.csv").read_text() == "my notes"
+
+
+def test_a_file_that_cannot_be_replaced_brings_all_the_others_back(mini: Workspace, tmp_path: Path) -> None:
+    out = tmp_path / "dist"
+    files = make_release(mini, None).files
+    write_release(files, out)
+    (out / "report.txt").unlink()
+    (out / "report.txt").mkdir()
+    before = contents(out)
+    with pytest.raises(CrisiskgError, match="the old files stand"):
+        write_release({name: content + b"\n" for name, content in files.items()}, out)
+    assert contents(out) == before
+
+
+def test_a_text_that_is_not_utf8_stops_the_release(mini: Workspace) -> None:
+    (mini.root / "texts" / "lake.txt").write_bytes("湖".encode("shift_jis"))
+    with pytest.raises(DataError) as caught:
+        make_release(mini, mini.root / "texts")
+    assert "not UTF-8" in str(caught.value.problems[0])
+
+
+def test_a_folder_without_any_of_the_texts_is_refused(mini: Workspace, tmp_path: Path) -> None:
+    with pytest.raises(CrisiskgError, match="none of the registered texts"):
+        make_release(mini, tmp_path)
+
+
+def test_the_tables_are_the_same_whatever_order_the_graph_was_loaded_in(mini: Workspace, tmp_path: Path) -> None:
+    made = make_release(mini, None)
+    write_release(made.files, tmp_path / "dist")
+    exported = export_graph(load_release(tmp_path / "dist"), "csv", mini)
+    assert exported == {name.removeprefix("tables/"): content for name, content in made.files.items()
+                        if name.startswith("tables/")}  # fmt: skip
 
 
 def test_a_release_that_is_not_there_says_what_to_do(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from crisiskg.graph.statements import citation_quads, claim_quads
 from crisiskg.graph.texts import record_quads, text_quads
 from crisiskg.graph.validate import Report, Violation, load_shapes, validate
 from crisiskg.terms import CKG
-from crisiskg.texts import Outline, Register, TextCheck, load_outline, load_register, verify
+from crisiskg.texts import Outline, Record, Register, TextCheck, load_outline, load_register, verify
 from crisiskg.workspace import Workspace
 
 
@@ -54,12 +54,19 @@ class Dataset:
 
 
 def load_workspace(workspace: Workspace) -> Loaded:
-    """Read everything that people curate. Raises ``DataError`` with every mistake in it."""
+    """Read everything that people curate.
+
+    Raises ``DataError`` with every mistake in the curated entities, claims and citations, or with
+    those of the corpus, the register, the layouts or the ontology, without which these mean nothing.
+    """
     corpus = load_corpus(workspace.data)
     register = load_register(workspace.data / "texts.yaml")
     outlines = {
         record.id: load_outline(workspace.data / "layout" / f"{record.id}.yaml") for record in register.records.values()
     }
+    stale = [problem for record in register.records.values() for problem in _stale(record, outlines[record.id])]
+    if stale:
+        raise DataError("the layout of a text is not that of the registered edition", stale)
     vocabulary = load_vocabulary(workspace.ontology)
     curated = load_curated(workspace.data, vocabulary, register.records)
     problems = [*_beyond_end(curated.claims, register), *_unknown_creators(register, curated)]
@@ -76,11 +83,12 @@ def build_dataset(loaded: Loaded, progress: Callable[[str], None] = silent) -> D
     progress("building the graphs")
     add_background(store, loaded)
     records = loaded.register.records
+    languages = {record.id: record.language for record in records.values()}
     authors = {record.id: record.creators for record in records.values()}
     curated = loaded.curated
     store.bulk_extend(text_quads(records.values(), base))
     store.bulk_extend(record_quads(base))
-    store.bulk_extend(layout_quads(loaded.outlines.values(), base))
+    store.bulk_extend(layout_quads(loaded.outlines.values(), languages, base))
     store.bulk_extend(claim_quads(curated.claims, loaded.vocabulary, authors, base))
     store.bulk_extend(place_quads(curated.claims, loaded.outlines, base))
     store.bulk_extend(citation_quads(curated.citations, base))
@@ -119,6 +127,15 @@ def verify_anchors(loaded: Loaded, texts: Path) -> list[TextCheck]:
 
 def _place(anchor: object) -> tuple[int, int]:
     return (getattr(anchor, "start", 0), getattr(anchor, "end", 0))
+
+
+def _stale(record: Record, outline: Outline) -> list[Problem]:
+    registered = (record.id, record.sha256, record.length)
+    if (outline.text, outline.digest, outline.length) == registered:
+        return []
+    mend = f"write it again with `crisiskg layout {record.id} --texts DIR --write`"
+    message = "it was read from another text or edition than the registered one"
+    return [Problem(f"data/layout/{record.id}.yaml", None, "digest", message, mend)]
 
 
 def _beyond_end(claims: Sequence[Claim], register: Register) -> list[Problem]:

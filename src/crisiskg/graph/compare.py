@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pyoxigraph import Store
+from pyoxigraph import BlankNode, NamedNode, Store
 
+from crisiskg.errors import DataError
 from crisiskg.terms import compact
 
 
@@ -26,7 +27,7 @@ class Change:
 def compare(old: Store, new: Store) -> list[Change]:
     """Every thing that differs, sorted by IRI. Named graphs are not compared, their triples are.
 
-    Neither dataset has blank nodes, so plain sets of triples tell the difference.
+    Without blank nodes plain sets of triples tell the difference; with one, ``DataError`` is raised.
     """
     before, after = _by_subject(old), _by_subject(new)
     changes = []
@@ -42,6 +43,7 @@ def compare(old: Store, new: Store) -> list[Change]:
 def _by_subject(store: Store) -> dict[str, set[str]]:
     grouped: dict[str, set[str]] = {}
     for quad in store:
-        subject = getattr(quad.subject, "value", str(quad.subject))
-        grouped.setdefault(subject, set()).add(f"{compact(quad.predicate.value)} {quad.object}")
+        if not isinstance(quad.subject, NamedNode) or isinstance(quad.object, BlankNode):
+            raise DataError(f"a release has no blank nodes, but one of these has {quad.subject}")
+        grouped.setdefault(quad.subject.value, set()).add(f"{compact(quad.predicate.value)} {quad.object}")
     return grouped

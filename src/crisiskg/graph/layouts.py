@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -14,11 +14,11 @@ from crisiskg.texts import Outline
 Triple = tuple[NamedNode, NamedNode, Term]
 
 
-def layout_quads(outlines: Iterable[Outline], base: Base) -> Iterator[Quad]:
-    """The sections and notes of every text, in the graph of the text."""
+def layout_quads(outlines: Iterable[Outline], languages: Mapping[str, str], base: Base) -> Iterator[Quad]:
+    """The sections and notes of every text, in the graph of the text; ``languages`` gives those of the texts."""
     for outline in outlines:
         graph = base.graph("text/" + outline.text)
-        for subject, predicate, value in (*_sections(outline, base), *_notes(outline, base)):
+        for subject, predicate, value in (*_sections(outline, languages[outline.text], base), *_notes(outline, base)):
             yield Quad(subject, predicate, value, graph)
 
 
@@ -40,14 +40,14 @@ def place_quads(claims: Iterable[Claim], outlines: dict[str, Outline], base: Bas
             yield Quad(anchor, CKG.carriesNote, note_node(text, str(marker.note), base), graph)
 
 
-def _sections(outline: Outline, base: Base) -> Iterator[Triple]:
+def _sections(outline: Outline, language: str, base: Base) -> Iterator[Triple]:
     text = base.node("text/" + outline.text)
     by_path = {section.path: section for section in outline.sections}
     for section in outline.sections:
         node = span_node(outline.text, section.start, section.end, base)
         parent = by_path.get(section.parent or "")
         yield node, RDF.type, CKG.Section
-        yield node, DCTERMS.title, Literal(section.title, language="ja")
+        yield node, DCTERMS.title, Literal(section.title, language=language)
         yield node, CKG.sectionPath, Literal(section.path)
         around = span_node(outline.text, parent.start, parent.end, base) if parent else text
         yield node, DCTERMS.isPartOf, around

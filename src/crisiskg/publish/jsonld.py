@@ -9,6 +9,7 @@ from typing import Any
 from pyld import jsonld
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
+from crisiskg.errors import DataError
 from crisiskg.terms import CKG, RDF, XSD
 
 Node = dict[str, Any]
@@ -24,8 +25,9 @@ def jsonld_document(triples: Iterable[Triple], context: dict[str, Any]) -> bytes
     has to fetch it. The acts of an agreement's life and its obligations stand inside the agreement.
     """
     nodes = _expanded(triples)
-    nested = [node for node in nodes.values() if any(predicate in node for predicate in _NESTED)]
     agreements = [node for node in nodes.values() if CKG.Agreement.value in node.get("@type", ())]
+    wholes = {node["@id"] for node in agreements}
+    nested = [node for node in nodes.values() if wholes & {whole["@id"] for whole in _wholes(node)}]
     inside = {node["@id"] for node in (*nested, *agreements)}
     options = {"ordered": True, "compactArrays": True}
 
@@ -53,8 +55,13 @@ def _expanded(triples: Iterable[Triple]) -> dict[str, Node]:
     return nodes
 
 
+def _wholes(node: Node) -> list[Node]:
+    return [whole for predicate in _NESTED for whole in node.get(predicate, ())]
+
+
 def _id(term: NamedNode | BlankNode | Triple) -> str:
-    assert isinstance(term, NamedNode), f"the dataset has no blank nodes, but here is {term}"
+    if not isinstance(term, NamedNode):
+        raise DataError(f"the graph has a blank node ({term}): give every thing an IRI")
     return term.value
 
 

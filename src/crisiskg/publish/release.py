@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pyoxigraph import Store
 
 from crisiskg.claims.corpus import Corpus, load_corpus
-from crisiskg.errors import CrisiskgError, DataError, Problem
+from crisiskg.claims.model import Claim
+from crisiskg.errors import CrisiskgError, DataError, Problem, UsageError
+from crisiskg.files import GRAPH_FILE
 from crisiskg.graph.build import Dataset, build_dataset, load_workspace, silent, validate_dataset, verify_anchors
 from crisiskg.graph.validate import Report
 from crisiskg.publish.catalog import catalog_triples, checksums
@@ -56,7 +59,7 @@ def make_release(workspace: Workspace, texts: Path | None, progress: Callable[[s
     """
     progress("reading the curated data")
     loaded = load_workspace(workspace)
-    verified = _verified(verify_anchors(loaded, texts)) if texts else NOT_VERIFIED
+    verified = _verified(verify_anchors(loaded, texts), loaded.curated.claims) if texts else NOT_VERIFIED
     dataset = build_dataset(loaded, progress)
     progress("validating")
     report = validate_dataset(dataset)
@@ -65,22 +68,28 @@ def make_release(workspace: Workspace, texts: Path | None, progress: Callable[[s
     return Made(files, dataset, report, verified)
 
 
-def _verified(checks: list[TextCheck]) -> str:
+def _verified(checks: Sequence[TextCheck], claims: Sequence[Claim]) -> str:
     """What the texts given say of the anchors.
 
-    Raises ``DataError`` when an anchor does not hold in the very edition that it was made in.
+    Raises ``UsageError`` when the folder holds none of the texts, ``DataError`` when a text cannot
+    be read or an anchor does not hold in the very edition that it was made in.
     """
-    problems, lines = [], []
+    if all(check.edition is Edition.MISSING for check in checks):
+        raise UsageError("the folder given with --texts holds none of the registered texts")
+    places = {(claim.source, anchor.start, anchor.end): claim for claim in claims for anchor in claim.anchors}
+    problems, lines = [check.problem for check in checks if check.problem], []
     for check in checks:
         counts = ", ".join(f"{check.count(outcome)} {outcome.value}" for outcome in Outcome if check.count(outcome))
         lines.append(f"anchors of {check.text}: {counts or 'not verified'} ({check.edition.value})")
         for result in check.anchors:
             if check.edition is Edition.UNCHANGED and result.outcome is not Outcome.OK:
-                span = f"{result.anchor.start}-{result.anchor.end}"
+                start, end = result.anchor.start, result.anchor.end
+                claim = places[check.text, start, end]
+                message = f"the anchor {start}-{end} does not hold: {result.outcome.value}"
                 mend = "take the anchor from `crisiskg anchor`"
-                problems.append(Problem(f"claims/{check.text}.yaml", None, span, "the anchor does not hold", mend))
+                problems.append(Problem(claim.file, claim.line, "anchors", message, mend))
     if problems:
-        raise DataError(f"{len(problems)} anchors do not hold in the texts given", problems)
+        raise DataError("the anchors do not hold in the texts given", problems)
     return "\n".join(lines)
 
 
@@ -124,22 +133,41 @@ def write_release(files: Mapping[str, bytes], out: Path) -> None:
         raise CrisiskgError(f"cannot write to {out}: {error.strerror}; nothing was changed") from None
     try:
         for name, content in files.items():
-            path = staging / name
+            path = staging / "new" / name
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("wb") as stream:
                 stream.write(content)
                 stream.flush()
                 os.fsync(stream.fileno())
-        stale = _listed(out / SUMS) - files.keys()
-        for name in sorted(files, key=lambda name: name == SUMS):
-            (out / name).parent.mkdir(parents=True, exist_ok=True)
-            (staging / name).replace(out / name)
+        stale = _own_files(out) - files.keys()
+        _put_in_place(sorted(files, key=lambda name: name == SUMS), staging, out)
         for name in stale:
             (out / name).unlink(missing_ok=True)
     except OSError as error:
         raise CrisiskgError(f"cannot write the release to {out}: {error.strerror}; the old files stand") from None
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def _put_in_place(names: list[str], staging: Path, out: Path) -> None:
+    """Rename every staged file into its place; when one cannot be, put the old ones back and raise."""
+    done: list[tuple[Path, Path]] = []
+    try:
+        for name in names:
+            target, kept = out / name, staging / "old" / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            if target.exists():
+                os.link(target, kept)
+            (staging / "new" / name).replace(target)
+            done.append((target, kept))
+    except OSError:
+        for target, kept in done:
+            if kept.exists():
+                kept.replace(target)
+            else:
+                target.unlink()
+        raise
 
 
 def export_graph(store: Store, form: str, workspace: Workspace) -> dict[str, bytes]:
@@ -168,9 +196,19 @@ def _joined(folder: Path) -> bytes:
     return b"\n".join(path.read_bytes() for path in sorted(folder.glob("*.ttl")))
 
 
-def _listed(sums: Path) -> set[str]:
-    """The files that the release before listed; nothing outside the folder is ever named."""
+def _own_files(out: Path) -> set[str]:
+    """The files of the release before that nobody has changed since.
+
+    A folder whose checksums list no graph is no release, and a file with another digest than the
+    listed one is somebody else's.
+    """
+    sums = out / SUMS
     if not sums.is_file():
         return set()
-    names = {line.partition("  ")[2] for line in sums.read_text("utf-8").splitlines()}
-    return {name for name in names if name and not name.startswith("/") and ".." not in name}
+    lines = (line.partition("  ") for line in sums.read_text("utf-8", errors="replace").splitlines())
+    listed = {name: digest for digest, _, name in lines}
+    if GRAPH_FILE not in listed:
+        return set()
+    inside = {name for name in listed if name and not name.startswith("/") and ".." not in Path(name).parts}
+    files = {name for name in inside if (out / name).is_file()}
+    return {name for name in files if hashlib.sha256((out / name).read_bytes()).hexdigest() == listed[name]}

@@ -14,6 +14,9 @@ from crisiskg.terms import Base, compact
 # Spreadsheets take a file with this mark as UTF-8, and without it as a legacy encoding.
 _MARK = "\ufeff"
 
+#: What the queries put between the values of one cell: a character that no value has.
+_SEPARATOR = "\x1f"
+
 
 def tables(store: Store, folder: Path, base: Base) -> dict[str, bytes]:
     """Every table by file name, UTF-8 with a byte order mark, sorted as its query says.
@@ -41,4 +44,7 @@ def _cell(term: object, base: Base) -> str:
     if isinstance(term, NamedNode):
         local = base.local(term.value)
         return local if local != term.value else compact(term.value)
-    return term.value if isinstance(term, Literal) else ""
+    if not isinstance(term, Literal):
+        return ""
+    # SPARQL joins the values of a group in no particular order.
+    return " | ".join(sorted(term.value.split(_SEPARATOR)))

@@ -13,6 +13,7 @@ from crisiskg.errors import UsageError
 
 _WORD = re.compile(r"service", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})")
+_BARE_RETURN = re.compile(r"\r(?!\n)")
 
 
 def refuse_service(query: str) -> None:
@@ -21,10 +22,13 @@ def refuse_service(query: str) -> None:
     A query without the letters, escapes resolved, cannot. One with them (say, in a label that it
     looks for) must satisfy a full SPARQL 1.1 grammar, rdflib's, and have no such clause in its
     algebra; when the grammar refuses it, so does this, because a look at the letters alone cannot
-    tell a clause from a string or a comment.
+    tell a clause from a string or a comment. It may hold no escape and no bare carriage return
+    either: the two parsers part ways there, and what one takes for a comment the other may run.
     """
     if not _WORD.search(_ESCAPE.sub(_unescape, query)):
         return
+    if _ESCAPE.search(query) or _BARE_RETURN.search(query):
+        raise UsageError("a query with the word SERVICE may hold no \\u escape and no bare carriage return")
     # The grammar takes about half a second to build.
     from rdflib.plugins.sparql import prepareQuery
     from rdflib.plugins.sparql.parser import parseQuery

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from crisiskg.texts.conventions import AsideStyle, Conventions, Heading
-from crisiskg.texts.lines import Line
+from crisiskg.texts.lines import Line, note_number
 from crisiskg.texts.loose import Span
 
 _OPENING = "（(「『［[“〔〈《"
@@ -115,7 +115,11 @@ class _Sorter:
         match = style.line.search(line.words) if style else None
         if style is None or match is None:
             return None
-        number = int(match["number"])
+        number = note_number(match["number"])
+        if number is None:
+            if not style.sequence:
+                self.found.problems.append(f"the line at {line.begin} looks like a note, but has no number")
+            return None
         if style.sequence and number != self.last_note + 1:
             return None
         if number in self.found.notes:
@@ -176,8 +180,10 @@ class _Sorter:
             match = style.pattern.match(line.words)
             if match:
                 groups = match.groupdict()
-                title = groups["title"].strip()
+                title = (groups["title"] or "").strip()
                 label = groups.get("label")
+                if not title and not label:
+                    continue  # nothing to call the section by
                 found = Found(style, label, title, (line.begin, line.begin + match.end()))
                 return found, match.end()
         return None
@@ -197,9 +203,10 @@ class _Sorter:
             while index + 1 < end and self._wraps(self.lines[index], self.lines[index + 1]):
                 index += 1
                 line = self.lines[index]
-                latin = found.title[-1].isascii() and line.words[0].isascii()
-                found.title += " " * latin + line.words
+                latin = found.title[-1:].isascii() and line.words[0].isascii()
+                found.title += " " * (latin and bool(found.title)) + line.words
                 found.span = (found.span[0], line.end)
+        found.title = found.title or found.label or ""
         self.found.headings.append(found)
         return index + 1
 

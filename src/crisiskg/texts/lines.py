@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from crisiskg.texts.conventions import Conventions
@@ -11,6 +12,8 @@ from crisiskg.texts.loose import Span
 # Not str.splitlines: that also breaks at form feeds and other characters inside a line.
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _MARK = "\ufeff"
+# No text has ten thousand notes; a longer number is a date or an amount.
+_MOST_DIGITS = 4
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,16 @@ def split_pages(lines: list[Line], conventions: Conventions) -> list[int]:
         gap = longest = 0
         broken = False
     return starts
+
+
+def note_number(words: str | None) -> int | None:
+    """The number that a note or a marker shows, or None if the words are no number of at most four digits.
+
+    >>> note_number("１２"), note_number("③"), note_number("⑶"), note_number(None)
+    (12, 3, None, None)
+    """
+    digits = unicodedata.normalize("NFKC", words or "").strip()
+    return int(digits) if digits.isdecimal() and len(digits) <= _MOST_DIGITS else None
 
 
 def joined(content: str, spans: tuple[Span, ...] | list[Span]) -> tuple[str, list[int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from crisiskg.errors import TextError, UsageError
+from crisiskg.errors import Problem, TextError, UsageError
 from crisiskg.texts.anchors import Anchor, find, make_anchor
 from crisiskg.texts.layout import read_layout
 from crisiskg.texts.outline import Outline
@@ -33,9 +33,10 @@ class Occurrence:
 
 
 def open_registered(register: Register, text: str, folder: Path) -> Text:
-    """A registered text from a folder.
+    """The registered edition of a text from a folder.
 
-    Raises ``UsageError`` for a text that is not registered and ``TextError`` for one that is not there.
+    Raises ``UsageError`` for a text that is not registered, and ``TextError`` for one that is not
+    there or is there in another edition only: offsets in that one would be taken for the registered one's.
     """
     record = register.records.get(text)
     if record is None:
@@ -43,8 +44,18 @@ def open_registered(register: Register, text: str, folder: Path) -> Text:
         raise UsageError(f"no text {text!r} is registered; there are {known}")
     opened = open_text(record, folder)
     if opened is None:
-        raise TextError(f"{folder} holds neither {record.file} nor another file with its digest")
+        message = f"the folder holds neither {record.file} nor another file with its digest"
+        raise _refusal(folder, message, "give the folder that holds the text")
+    if opened.digest != record.sha256:
+        path = opened.path or folder / record.file
+        message = f"{path.name} is another edition than the registered one of {text}"
+        this = f"sha256 {opened.digest}, length {len(opened)}"
+        raise _refusal(path, message, f"use the registered edition, or register this one ({this})")
     return opened
+
+
+def _refusal(path: Path, message: str, mend: str) -> TextError:
+    return TextError(message, [Problem(str(path), None, "", message, mend)])
 
 
 def read_outline(register: Register, text: str, folder: Path) -> Outline:

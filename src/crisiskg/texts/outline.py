@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from crisiskg.errors import DataError, Problem
+from crisiskg.located import Place, read_yaml
 from crisiskg.texts.loose import Span
 
 
@@ -210,34 +209,135 @@ def dump_outline(value: Outline) -> str:
 
 
 def load_outline(path: Path) -> Outline:
-    """Read ``data/layout/<text>.yaml``. Raises ``DataError`` when it is missing or not an outline."""
+    """Read ``data/layout/<text>.yaml``.
+
+    Raises ``DataError`` when it is missing, cannot be read or is not an outline: a key is missing or
+    unknown, an offset is not a whole number, a span is not a pair in order inside the text.
+    """
+    mend = f"write it again with `crisiskg layout {path.stem} --write`"
+    if not path.exists():
+        raise DataError(f"{path}: the outline is missing", [Problem(str(path), None, "", "it is missing", mend)])
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-        return _outline(data)
-    except FileNotFoundError:
-        problem = Problem(str(path), None, "", "the outline is missing", "write it from the text")
-    except (yaml.YAMLError, KeyError, TypeError, ValueError) as error:
-        message = f"not an outline: {type(error).__name__} {error}"
-        problem = Problem(str(path), None, "", message, "write it again from the text")
-    raise DataError(str(problem), [problem])
+        file = read_yaml(path)
+        problems = file.problems
+        if not problems:
+            return _outline(file.value)
+    except DataError as error:
+        problems = error.problems
+    except _Fault as fault:
+        problems = [file.problem(fault.place, fault.message)]
+    except (OSError, ValueError) as error:  # a folder; a number of more digits than Python reads
+        problems = [Problem(str(path), None, "", str(error))]
+    raise DataError(f"{path}: not an outline", [replace(problem, mend=mend) for problem in problems])
 
 
-def _outline(data: dict[str, Any]) -> Outline:
+class _Fault(Exception):
+    """The first place of the data that is not as in an outline."""
+
+    def __init__(self, place: Place, message: str) -> None:
+        super().__init__(message)
+        self.place = place
+        self.message = message
+
+
+def _outline(data: Any) -> Outline:
+    keys = ("text", "digest", "length", "sections", "pages", "notes", "markers", "paragraphs", "heads", "asides")
+    _entry(data, (), (*keys, "problems"))
     return Outline(
-        text=data["text"],
-        digest=data["digest"],
-        length=data["length"],
-        sections=tuple(Section(**entry) for entry in data["sections"]),
-        pages=tuple(Page(**entry) for entry in data["pages"]),
-        notes=tuple(Note(entry["number"], _spans(entry["spans"])) for entry in data["notes"]),
-        markers=tuple(
-            Marker(entry["note"], entry["start"], entry["end"], _span(entry["sentence"])) for entry in data["markers"]
-        ),
-        paragraphs=tuple(_spans(entry) for entry in data["paragraphs"]),
-        heads=_spans(data["heads"]),
-        asides=tuple(Aside(**entry) for entry in data["asides"]),
-        problems=tuple(data["problems"]),
+        text=_string(data["text"], ("text",)),
+        digest=_string(data["digest"], ("digest",)),
+        length=(length := _whole(data["length"], ("length",))),
+        sections=tuple(_read_section(entry, place, length) for place, entry in _items(data, "sections")),
+        pages=tuple(_read_page(entry, place, length) for place, entry in _items(data, "pages")),
+        notes=tuple(_read_note(entry, place, length) for place, entry in _items(data, "notes")),
+        markers=tuple(_read_marker(entry, place, length) for place, entry in _items(data, "markers")),
+        paragraphs=tuple(_parts(entry, place, length) for place, entry in _items(data, "paragraphs")),
+        heads=tuple(_span(entry, place, length) for place, entry in _items(data, "heads")),
+        asides=tuple(_read_aside(entry, place, length) for place, entry in _items(data, "asides")),
+        problems=tuple(_string(entry, place) for place, entry in _items(data, "problems")),
     )
+
+
+def _read_section(entry: Any, place: Place, length: int) -> Section:
+    _entry(entry, place, ("path", "title", "start", "end"), ("parent", "kind"))
+    words = {key: _string(entry[key], (*place, key)) for key in entry if key not in ("start", "end")}
+    start, end = _ends(entry, place, length)
+    return Section(start=start, end=end, **words)
+
+
+def _read_page(entry: Any, place: Place, length: int) -> Page:
+    _entry(entry, place, ("number", "start", "end"), ("counted",))
+    number, counted = entry["number"], entry.get("counted", False)
+    if not isinstance(counted, bool):
+        raise _Fault((*place, "counted"), "not true or false")
+    shown = None if number is None else _string(number, (*place, "number"))
+    return Page(shown, *_ends(entry, place, length), counted)
+
+
+def _read_note(entry: Any, place: Place, length: int) -> Note:
+    _entry(entry, place, ("number", "spans"), ("markers",))
+    for inner, marker in _items(entry, "markers", place) if "markers" in entry else ():
+        _whole(marker, inner)
+    return Note(_whole(entry["number"], (*place, "number")), _parts(entry["spans"], (*place, "spans"), length))
+
+
+def _read_marker(entry: Any, place: Place, length: int) -> Marker:
+    _entry(entry, place, ("note", "start", "end", "sentence"))
+    sentence = _span(entry["sentence"], (*place, "sentence"), length)
+    return Marker(_whole(entry["note"], (*place, "note")), *_ends(entry, place, length), sentence)
+
+
+def _read_aside(entry: Any, place: Place, length: int) -> Aside:
+    _entry(entry, place, ("kind", "start", "end"))
+    return Aside(_string(entry["kind"], (*place, "kind")), *_ends(entry, place, length))
+
+
+def _entry(value: Any, place: Place, required: tuple[str, ...], optional: tuple[str, ...] = ()) -> None:
+    if not isinstance(value, dict):
+        raise _Fault(place, "not a mapping")
+    for key in required:
+        if key not in value:
+            raise _Fault((*place, key), "is missing")
+    for key in value:
+        if key not in required and key not in optional:
+            raise _Fault((*place, key), "no such key")
+
+
+def _items(data: dict[str, Any], key: str, around: Place = ()) -> list[tuple[Place, Any]]:
+    if not isinstance(data[key], list):
+        raise _Fault((*around, key), "not a list")
+    return [((*around, key, index), item) for index, item in enumerate(data[key])]
+
+
+def _parts(value: Any, place: Place, length: int) -> tuple[Span, ...]:
+    if not isinstance(value, list) or not value:
+        raise _Fault(place, "not a list of spans")
+    return tuple(_span(item, (*place, index), length) for index, item in enumerate(value))
+
+
+def _ends(entry: dict[str, Any], place: Place, length: int) -> Span:
+    return _span([entry["start"], entry["end"]], place, length)
+
+
+def _span(value: Any, place: Place, length: int) -> Span:
+    if not isinstance(value, list) or len(value) != 2:
+        raise _Fault(place, "not a pair of offsets")
+    start, end = _whole(value[0], place), _whole(value[1], place)
+    if not start <= end <= length:
+        raise _Fault(place, f"no span of the text: {start} to {end}")
+    return start, end
+
+
+def _whole(value: Any, place: Place) -> int:
+    if type(value) is not int or value < 0:  # true and false are ints to Python
+        raise _Fault(place, f"not a whole number: {value!r}"[:80])
+    return value
+
+
+def _string(value: Any, place: Place) -> str:
+    if not isinstance(value, str):
+        raise _Fault(place, f"not a string: {value!r}"[:80])
+    return value
 
 
 def _section(section: Section) -> dict[str, Any]:
@@ -266,12 +366,3 @@ def _flow(value: Any) -> str:
 
 def _lists(spans: Iterable[Span]) -> list[list[int]]:
     return [list(span) for span in spans]
-
-
-def _spans(value: Iterable[Any]) -> tuple[Span, ...]:
-    return tuple(_span(item) for item in value)
-
-
-def _span(value: Any) -> Span:
-    start, end = value
-    return int(start), int(end)

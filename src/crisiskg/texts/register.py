@@ -15,6 +15,12 @@ from crisiskg.texts.conventions import ConventionError, Conventions, conventions
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _CREATOR = re.compile(r"(person|organization)/[a-z0-9]+(-[a-z0-9]+)*")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_URL = re.compile(r"""https?://[^\s\x00-\x20<>"{}|\\^`]+""")
+_MONTH = r"(?:0[1-9]|1[0-2]|2[1-4]|[01X]X)"
+_DAY = r"(?:0[1-9]|[12][0-9]|3[01]|[0-3X]X)"
+_DATE = rf"-?[0-9X]{{4}}(?:-{_MONTH}(?:-{_DAY})?)?[~?%]?"
+_ISSUED = re.compile(rf"{_DATE}(?:/{_DATE})?")
 _REQUIRED = ("id", "file", "sha256", "length", "title", "language", "rights", "layout")
 _BILINGUAL = ("title", "rights", "container", "publisher", "series", "institution")
 _STRINGS = ("file", "language", "type", "volume", "issue", "issued", "pages", "number", "url")
@@ -131,8 +137,17 @@ def _fault(key: str, value: Any) -> str:
             return "a mapping from languages to words"
         if not {"ja", "en"} <= set(value):
             return "needs ja and en"
+        foreign = [tag for tag in value if not _LANGUAGE.fullmatch(tag)]
+        if foreign:
+            return f"{foreign[0]!r} is no language tag, such as ja, en or zh-Hant"
     if key in _STRINGS and not (isinstance(value, str) and value):
         return "a string; put numbers in quotes"
+    if key == "language" and not _LANGUAGE.fullmatch(value):
+        return "a language tag, such as ja, en or zh-Hant"
+    if key == "url" and not _URL.fullmatch(value):
+        return "an http or https address without spaces, quotes, angle or curly brackets"
+    if key == "issued" and not _ISSUED.fullmatch(value):
+        return "an EDTF date to the day at most: \"2009\", \"2009-07\", \"2009-07-15\", \"2009-07~\", \"2009/2010\""
     if key in _FLAGS and not isinstance(value, bool):
         return "true or false"
     return ""

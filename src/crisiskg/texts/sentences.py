@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from crisiskg.texts.blocks import Blocks
 from crisiskg.texts.conventions import Conventions
-from crisiskg.texts.lines import Line, joined
+from crisiskg.texts.lines import Line, joined, note_number
 from crisiskg.texts.loose import Span
 from crisiskg.texts.outline import Marker
 
@@ -95,8 +95,10 @@ def candidates(content: str, body: list[list[Span]], rules: Conventions) -> list
     for number, spans in enumerate(body):
         words, offsets = joined(content, spans)
         for match in rules.notes.marker.finditer(words):
-            span = (offsets[match.start()], offsets[match.end() - 1] + 1)
-            found.append(Candidate(int(match["number"]), span, number, match.span()))
+            note = note_number(match["number"])
+            if note is not None and match.group():
+                span = (offsets[match.start()], offsets[match.end() - 1] + 1)
+                found.append(Candidate(note, span, number, match.span()))
     return found
 
 

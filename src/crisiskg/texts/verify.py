@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
 from crisiskg.errors import Problem, TextError, UsageError
-from crisiskg.texts.anchors import Anchor, relocate_all
+from crisiskg.texts.anchors import Anchor, make_anchor, relocate_all
 from crisiskg.texts.loose import Span, digest
 from crisiskg.texts.reading import Text, read_text
 from crisiskg.texts.register import Record, Register
@@ -24,9 +24,15 @@ class Edition(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What became of an anchor. OK: at its place; the others say what was found elsewhere."""
+    """What became of an anchor.
+
+    OK: at its place, and all its digests are right. WRONG: its segment stands at its place, but the
+    loose digest or the number of characters is not that of the segment. The others say what was
+    found elsewhere.
+    """
 
     OK = "ok"
+    WRONG = "wrong digest"
     MOVED = "moved"
     AMBIGUOUS = "ambiguous"
     LOST = "lost"
@@ -34,7 +40,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class AnchorCheck:
-    """One anchor, and the places (likeliest first) where its words stand if they have moved."""
+    """One anchor, and the places (likeliest first) where its words stand if they have moved.
+
+    For a wrong digest that is the place of the anchor itself.
+    """
 
     anchor: Anchor
     outcome: Outcome
@@ -103,14 +112,30 @@ def check_anchors(text: Text, anchors: Sequence[Anchor], length_hint: int | None
     """Check anchors against one text; ``length_hint`` is the length of the edition they were made in."""
     checks: dict[int, AnchorCheck] = {}
     for index, anchor in enumerate(anchors):
-        if digest(text.content[anchor.start : anchor.end]) == anchor.segment:
-            checks[index] = AnchorCheck(anchor, Outcome.OK)
+        if _stands(text, anchor):
+            right = _right(text, anchor)
+            place = (anchor.start, anchor.end)
+            checks[index] = AnchorCheck(anchor, Outcome.OK) if right else AnchorCheck(anchor, Outcome.WRONG, (place,))
     astray = [index for index in range(len(anchors)) if index not in checks]
     found = relocate_all(text, [anchors[index] for index in astray], length_hint) if astray else []
     for index, places in zip(astray, found, strict=True):
         outcome = Outcome.LOST if not places else Outcome.MOVED if len(places) == 1 else Outcome.AMBIGUOUS
         checks[index] = AnchorCheck(anchors[index], outcome, tuple(places))
     return [checks[index] for index in range(len(anchors))]
+
+
+def _stands(text: Text, anchor: Anchor) -> bool:
+    # A slice would take offsets outside the text for others inside it.
+    inside = 0 <= anchor.start <= anchor.end <= len(text)
+    return inside and digest(text.content[anchor.start : anchor.end]) == anchor.segment
+
+
+def _right(text: Text, anchor: Anchor) -> bool:
+    try:
+        made = make_anchor(text, anchor.start, anchor.end)
+    except UsageError:  # a span without words has no anchor
+        return False
+    return made == replace(anchor, chars=made.chars if anchor.chars is None else anchor.chars)
 
 
 def _check(record: Record, folder: Path, anchors: Sequence[Anchor]) -> TextCheck:
