@@ -205,6 +205,8 @@ def query(
     from crisiskg.console import query_list
     from crisiskg.files import read_query
     from crisiskg.query import Graph, bind, find_stored, load_stored, render
+    from crisiskg.query.card import known_entities
+    from crisiskg.terms import with_prefixes
 
     workspace = _workspace(context)
     stored = load_stored(workspace.queries)
@@ -217,9 +219,14 @@ def query(
         raise click.UsageError("--param goes with a stored query, not with --file")
     if endpoint is not None and graph is not None:
         raise click.UsageError("give --graph or --endpoint, not both")
+    base = _base(workspace)
     chosen = find_stored(stored, name) if name else None
-    text = bind(chosen, _params(params), _base(workspace)) if chosen else read_query(file or Path())
-    result = _source(workspace, graph, endpoint).query(text)
+    source = _source(workspace, graph, endpoint)
+    given = _params(params)
+    if chosen and endpoint is None:
+        given = known_entities(source.store, chosen, given, base)
+    text = bind(chosen, given, base) if chosen else with_prefixes(read_query(file or Path()))
+    result = source.query(text)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() and output is None else None
     headings = chosen.columns if chosen else None
     if isinstance(result, Graph) and form == _FORMATS[0]:
@@ -238,6 +245,8 @@ def _params(given: tuple[str, ...]) -> dict[str, str]:
     pairs = {}
     for pair in given:
         key, equals, value = pair.partition("=")
+        if key in pairs:
+            raise click.BadParameter(f"{key} is given twice", param_hint="--param")
         if not equals:
             raise click.BadParameter(f"{pair!r} is not of the form name=value", param_hint="--param")
         pairs[key] = value

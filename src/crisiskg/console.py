@@ -107,7 +107,8 @@ def card_json(card: Card) -> str:
 def card_lines(card: Card, language: str, passages: dict[tuple[int, int, str], str] | None = None) -> str:
     """An entity's card for reading; ``passages`` gives the words of spans of the reader's own texts."""
     other = "en" if language == "ja" else "ja"
-    lines = [click.style(f"{card.labels.get(language, '')} / {card.labels.get(other, '')}", bold=True), card.iri]
+    names = " / ".join(card.labels[tag] for tag in (language, other) if tag in card.labels)
+    lines = [click.style(names, bold=True), card.iri] if names else [card.iri]
     lines += [f"also: {', '.join(card.other_names)}"] * bool(card.other_names)
     lines += [card.gist[language]] if language in card.gist else []
     lines.append(", ".join(kind[language] for kind in card.types))
@@ -115,8 +116,7 @@ def card_lines(card: Card, language: str, passages: dict[tuple[int, int, str], s
     lines += [f"same as {match}" for match in card.matches]
     lines += _claims_lines(card, language, passages or {})
     for part in card.parts:
-        days = dict(part.derived)
-        when = " – ".join(days[key] for key in ("ckg:begin", "ckg:end") if key in days)
+        when = ", ".join(value for name, value in part.derived if name == "ckg:date")
         name = part.labels.get(language, part.iri)
         lines += ["", click.style(f"■ {name}" + (f" ({when})" if when else ""), bold=True, fg="cyan"), part.iri]
         lines += _claims_lines(part, language, passages or {})
@@ -143,7 +143,7 @@ def _claim_lines(claim: CardClaim, language: str, passages: dict[tuple[int, int,
     marks += [f"{name.lower()} {value[language]}" for name, value in claim.qualifiers]
     text = ("¬ " if claim.negative else "") + claim.value[language] + (f" [{'; '.join(marks)}]" if marks else "")
     colour = {"deprecated": "red", "preferred": "green"}.get(claim.rank)
-    lines = ["  " + (click.style(text, fg=colour) if colour else text)]
+    lines = ["  " + (click.style(text, fg=colour) if colour else text) + f"  {compact(claim.claim)}"]
     for evidence in claim.evidence:
         lines.append("    " + _place(evidence))
         passage = passages.get((evidence.start or 0, evidence.end or 0, evidence.source))

@@ -155,3 +155,12 @@ def compact(iri: str) -> str:
 def sparql_prefixes() -> str:
     """The PREFIX lines of a SPARQL query or a Turtle file, sorted by prefix."""
     return "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in sorted(PREFIXES.items()))
+
+
+def with_prefixes(query: str) -> str:
+    """A query that may use every prefix of the map; one that declares prefixes of its own stays as it is.
+
+    >>> with_prefixes("ASK { ?s ckg:date ?o }").endswith("ASK { ?s ckg:date ?o }")
+    True
+    """
+    return query if "prefix" in query.lower() else sparql_prefixes() + query

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pyoxigraph import Literal, NamedNode, Triple
 
 from crisiskg.claims.corpus import Corpus
+from crisiskg.publish.dumps import sorted_triples
 from crisiskg.terms import DCAT, DCTERMS, FOAF, RDF, RDFS, VOID, XSD
 
 _SPDX = "http://spdx.org/rdf/terms#"
@@ -31,10 +32,10 @@ def catalog_triples(triples: Sequence[Triple], files: Mapping[str, bytes], corpu
 
     ``files`` are the files of the release by name, for their sizes and SHA-256 sums.
     """
-    return [
+    return sorted_triples(
         Triple(NamedNode(subject), predicate, value)
         for subject, predicate, value in (*_dataset(corpus, files), *_counts(triples, corpus), *_files(corpus, files))
-    ]
+    )
 
 
 Statement = tuple[str, NamedNode, NamedNode | Literal]

@@ -22,7 +22,11 @@ def sorted_quads(store: Store) -> list[Quad]:
 
 def union_triples(store: Store) -> list[Triple]:
     """Every triple of a store once, whatever graphs it stands in, sorted like ``sorted_quads``."""
-    triples = {Triple(quad.subject, quad.predicate, quad.object) for quad in store}
+    return sorted_triples({Triple(quad.subject, quad.predicate, quad.object) for quad in store})
+
+
+def sorted_triples(triples: Iterable[Triple]) -> list[Triple]:
+    """Triples by subject, predicate (rdf:type first) and object."""
     return sorted(triples, key=_triple_key)
 
 
@@ -74,9 +78,10 @@ def _serialize(
 
 
 def _sorted_header(written: bytes) -> bytes:
-    """pyoxigraph writes prefixes in hash order: sort them."""
+    """pyoxigraph writes prefixes in hash order: sort them, and part the subjects by an empty line."""
     lines = written.split(b"\n")
     count = 0
     while lines[count].startswith(_LINE):
         count += 1
-    return b"\n".join([*sorted(lines[:count]), b"", *lines[count:]])
+    body = b"\n".join(lines[count:]).replace(b" .\n", b" .\n\n").rstrip(b"\n")
+    return b"\n".join([*sorted(lines[:count]), b"", body, b""])

@@ -64,7 +64,7 @@ def make_release(workspace: Workspace, texts: Path | None, progress: Callable[[s
     progress("validating")
     report = validate_dataset(dataset)
     progress("writing the release")
-    files = release_files(dataset.store, report, verified, workspace, loaded.corpus)
+    files = release_files(dataset.store, report, workspace, loaded.corpus)
     return Made(files, dataset, report, verified)
 
 
@@ -93,13 +93,8 @@ def _verified(checks: Sequence[TextCheck], claims: Sequence[Claim]) -> str:
     return "\n".join(lines)
 
 
-def release_files(
-    store: Store, report: Report, verified: str, workspace: Workspace, corpus: Corpus
-) -> dict[str, bytes]:
-    """Every file of a release by its path in the release folder.
-
-    ``verified`` is the line that says whether the anchors were checked against the texts.
-    """
+def release_files(store: Store, report: Report, workspace: Workspace, corpus: Corpus) -> dict[str, bytes]:
+    """Every file of a release by its path in the release folder, the same whether texts were given or not."""
     quads, triples = sorted_quads(store), union_triples(store)
     context = _context(workspace.ontology / "context.jsonld")
     files = {f"{NAME}.{suffix}": write(triples) for suffix, write in TRIPLE_FORMATS.items()}
@@ -109,7 +104,7 @@ def release_files(
     files["ontology.ttl"] = _joined(workspace.ontology)
     files["shapes.ttl"] = _joined(workspace.shapes)
     files["report.ttl"] = report.turtle().encode("utf-8")
-    files["report.txt"] = (report.text() + verified + "\n").encode("utf-8")
+    files["report.txt"] = report.text().encode("utf-8")
     for folder in ("tables", "wikibase"):
         rows = tables(store, workspace.queries / folder, corpus.base)
         files |= {f"{folder}/{name}": content for name, content in rows.items()}

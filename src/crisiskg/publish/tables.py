@@ -42,9 +42,13 @@ def _table(store: Store, path: Path, base: Base) -> bytes:
 
 def _cell(term: object, base: Base) -> str:
     if isinstance(term, NamedNode):
-        local = base.local(term.value)
-        return local if local != term.value else compact(term.value)
+        return _short(term.value, base)
     if not isinstance(term, Literal):
         return ""
     # SPARQL joins the values of a group in no particular order.
-    return " | ".join(sorted(term.value.split(_SEPARATOR)))
+    return " | ".join(sorted(_short(value, base) for value in term.value.split(_SEPARATOR)))
+
+
+def _short(value: str, base: Base) -> str:
+    local = base.local(value)
+    return local if local != value else compact(value)

@@ -7,13 +7,20 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Store, Triple
 
-from crisiskg.errors import UsageError
-from crisiskg.terms import CKG, OA, ORG, RDF, RDFS, SCHEMA, SKOS, WD, WIKIBASE, Base, compact
+from crisiskg.errors import UsageError, nearest
+from crisiskg.query.model import StoredQuery
+from crisiskg.terms import CKG, DCTERMS, OA, ORG, PREFIXES, RDF, RDFS, SCHEMA, SKOS, WD, WIKIBASE, Base, compact, expand
 
 Term = NamedNode | Literal
 
 _LOCAL = re.compile(r"[a-z]+/[a-z0-9-]+")
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+#: What is told of a thing before its claims: dates and status from the view, and the record of a work.
+_SHORT = (
+    *(CKG.date, CKG.agreementStatus, CKG.actuality),
+    *(DCTERMS.creator, DCTERMS.issued, DCTERMS.publisher, RDFS.seeAlso),
+)
+
 #: What points with these from a part to its whole.
 _PART_OF = (CKG.agreement, CKG.obligationOf, ORG.member)
 
@@ -83,7 +90,9 @@ def find_entity(store: Store, wanted: str, base: Base | None = None) -> NamedNod
     """
     base = base or Base()
     candidates = []
-    if _LOCAL.fullmatch(wanted):
+    if wanted.partition(":")[0] in PREFIXES:
+        candidates.append(expand(wanted))
+    elif _LOCAL.fullmatch(wanted):
         candidates.append(base.node(wanted))
     elif _IRI.fullmatch(wanted):
         candidates.append(NamedNode(wanted))
@@ -103,7 +112,21 @@ def find_entity(store: Store, wanted: str, base: Base | None = None) -> NamedNod
     if nodes:
         names = ", ".join(base.local(node.value) for node in nodes)
         raise UsageError(f"{wanted!r} may be any of {names}: give one of these")
-    raise UsageError(f"nothing is called {wanted!r}: give a local id such as agreement/ptbt, an IRI, or a name")
+    known = {base.local(_text(quad.subject)) for quad in store.quads_for_pattern(None, SKOS.prefLabel, None)}
+    advice = nearest(wanted, known) or "give a local id such as agreement/some-treaty, an IRI, or a name"
+    raise UsageError(f"nothing is called {wanted!r}: {advice}")
+
+
+def known_entities(store: Store, query: StoredQuery, params: dict[str, str], base: Base) -> dict[str, str]:
+    """The parameters with every entity said by its local id, by whatever name it was given.
+
+    Raises ``UsageError`` when an entity is not in the graph: no answer would look like no evidence.
+    """
+    entities = {parameter.name for parameter in query.parameters if parameter.type == "entity"}
+    return {
+        name: base.local(find_entity(store, value, base).value) if name in entities and value else value
+        for name, value in params.items()
+    }
 
 
 def entity_triples(store: Store, node: NamedNode) -> list[Triple]:
@@ -127,7 +150,7 @@ def entity_card(store: Store, node: NamedNode) -> Card:
     kinds = [quad.object for quad in store.quads_for_pattern(node, RDF.type, None)]
     derived = [
         (compact(predicate.value), _name(store, value)["en"])
-        for predicate in (CKG.begin, CKG.end, CKG.agreementStatus, CKG.actuality)
+        for predicate in _SHORT
         for value in _objects(store, node, predicate)
     ]
     claims = [_claim(store, claim, node) for claim in _claims_of(store, node)]
@@ -146,7 +169,7 @@ def entity_card(store: Store, node: NamedNode) -> Card:
         matches=tuple(sorted(_text(value) for value in _objects(store, node, SKOS.exactMatch))),
         derived=tuple(derived),
         claims=tuple(sorted(claims, key=_order)),
-        parts=tuple(sorted(parts, key=lambda part: (dict(part.derived).get("ckg:begin", "~"), part.iri))),
+        parts=tuple(sorted(parts, key=lambda part: (dict(part.derived).get("ckg:date", "~"), part.iri))),
     )
 
 
@@ -162,6 +185,8 @@ def _order(claim: CardClaim) -> tuple[bool, str, str, int, str]:
 
 
 def _claims_of(store: Store, node: NamedNode) -> set[NamedNode]:
+    if _one(store, node, RDF.subject) is not None:
+        return {node}
     return {
         quad.subject
         for predicate in (RDF.subject, RDF.object, CKG.heldBy)
@@ -175,8 +200,8 @@ def _claim(store: Store, claim: NamedNode, about: NamedNode) -> CardClaim:
     inverse = subject != about
     value = subject if inverse else _one(store, claim, RDF.object)
     shown = _name(store, value)
-    if inverse and _one(store, claim, RDF.object) != about:
-        # The entity holds the claim: both ends of the content are news.
+    if about == claim or (inverse and _one(store, claim, RDF.object) != about):
+        # The entity holds the claim, or is the claim: both ends of the content are news.
         content = _name(store, _one(store, claim, RDF.object))
         shown = {language: f"{shown[language]} → {content[language]}" for language in ("ja", "en")}
     qualifiers = [

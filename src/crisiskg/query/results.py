@@ -170,12 +170,21 @@ def _aligned(result: Table | bool, headings: Mapping[str, Mapping[str, str]], la
     rows = [dict(zip(result.columns, row, strict=True)) for row in result.rows]
     lines = [head] + [_cells(row, shown, language) for row in rows]
     widths = [max(_cell_width(line[index]) for line in lines) for index in range(len(shown))]
-    # The widest column gives way first; below eight cells nothing could be read.
-    while width and widths and sum(widths) + 2 * len(widths) - 2 > width and max(widths) > 8:
-        widths[widths.index(max(widths))] -= 1
+    if width and widths and sum(widths) + 2 * len(widths) - 2 > width:
+        return _stacked(head, lines[1:])
     lines.insert(1, ["─" * size for size in widths])
     padded = ["  ".join(_fit(cell, size) for cell, size in zip(line, widths, strict=True)) for line in lines]
     return "".join(line.rstrip() + "\n" for line in padded)
+
+
+def _stacked(head: list[str], rows: list[list[str]]) -> str:
+    """Each row as lines of its own, for a terminal too narrow for the table; empty cells are left out."""
+    size = max(_cell_width(name) for name in head)
+    blocks = []
+    for row in rows:
+        pairs = zip(head, row, strict=True)
+        blocks.append("".join(f"{_fit(name, size)}  {cell}\n" for name, cell in pairs if cell))
+    return "\n".join(blocks)
 
 
 def _is_label(name: str, columns: tuple[str, ...]) -> bool:
