@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,36 @@ def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
 
 def test_an_empty_file_is_no_value(tmp_path: Path) -> None:
     assert read_yaml(write(tmp_path / "a.yaml", "# nothing\n")).value is None
+
+
+def test_what_cannot_be_opened_is_refused(tmp_path: Path) -> None:
+    assert "cannot be opened" in refusal(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("1234567890123456789", "too long a number"),
+        ("9" * 5000, "too long a number"),
+        ("0.00001", "too small a number"),
+        ("0.7936330837257834", "more digits"),
+        ("1.00000000000000000000", "too long a number"),
+    ],
+)
+def test_a_number_that_would_not_be_printed_as_it_stands_is_a_problem(tmp_path: Path, text: str, message: str) -> None:
+    located = read_yaml(write(tmp_path / "a.yaml", f"a: 1\nb: {text}\n"))
+    (problem,) = located.problems
+    assert (problem.line, problem.key) == (2, "b") and message in problem.message
+    assert located.value["b"] == text and located.refused == {("b",)}
+
+
+@pytest.mark.parametrize("text", ["0.001", "46.50", "-12.25", "123456789012345678", "1234567890.12345", "+5"])
+def test_every_other_number_is_printed_without_an_exponent(tmp_path: Path, text: str) -> None:
+    located = read_yaml(write(tmp_path / "a.yaml", f"a: {text}\n"))
+    assert located.problems == []
+    assert "e" not in str(located.value["a"]) and Decimal(str(located.value["a"])) == Decimal(text)
+
+
+def test_full_width_digits_stay_strings(tmp_path: Path) -> None:
+    located = read_yaml(write(tmp_path / "a.yaml", "a: １２\nb: １.５\n"))
+    assert located.value == {"a": "１２", "b": "１.５"}

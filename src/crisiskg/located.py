@@ -2,7 +2,9 @@
 
 PyYAML's C parser reads the file into nodes; here the nodes become plain Python values. Quoted
 scalars are strings; plain integers, decimals, ``true`` and ``false`` are what they look like;
-everything else, dates included, is a string. Anchors and aliases are refused: no curated file needs
+everything else, dates included, is a string. A plain number that a float or ``str`` would change
+(too long, or printed with an exponent) is a problem, so that consumers may print every number with
+``str``. Anchors and aliases are refused: no curated file needs
 them, and a few lines of them can stand for gigabytes.
 """
 
@@ -10,6 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -19,19 +22,25 @@ from crisiskg.errors import DataError, Problem
 
 Place = tuple[str | int, ...]
 
-_INTEGER = re.compile(r"[-+]?\d+")
-_DECIMAL = re.compile(r"[-+]?\d+\.\d+")
+_INTEGER = re.compile(r"[-+]?\d+", re.ASCII)
+_DECIMAL = re.compile(r"[-+]?\d+\.\d+", re.ASCII)
+_LONGEST_NUMBER = 18
 _DEEPEST = 20
 
 
 @dataclass
 class Located:
-    """The value of one YAML file, and the line (from 1) of every mapping entry and list item."""
+    """The value of one YAML file, and the line (from 1) of every mapping entry and list item.
+
+    ``problems`` holds what is wrong whatever the schema. ``refused`` are the places among them whose
+    value could not be taken; the text of the scalar stands there instead.
+    """
 
     file: str
     value: Any
     lines: dict[Place, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    refused: set[Place] = field(default_factory=set)
 
     def line(self, place: Place) -> int | None:
         """The line of a place, or of the nearest place around it that has one."""
@@ -52,17 +61,24 @@ class Located:
 def read_yaml(path: Path, name: str | None = None) -> Located:
     """Read one YAML file; ``name`` is how messages call it.
 
-    Duplicate keys come back as ``problems`` of the result. Raises ``DataError`` when the file is
-    missing, is not UTF-8, is not YAML, or holds an anchor, an alias or more than 20 levels.
+    Duplicate keys and numbers that cannot be kept exactly come back as ``problems`` of the result.
+    Raises ``DataError`` when the file is missing or cannot be read, is not UTF-8, is not YAML, or
+    holds an anchor, an alias or more than 20 levels.
     """
     shown = name or str(path)
     try:
-        return parse_yaml(path.read_bytes().decode("utf-8"), shown)
+        content = path.read_bytes()
     except FileNotFoundError:
         raise _refusal(shown, None, "the file is missing", "put it there or give another workspace") from None
+    except OSError as error:
+        message = f"it cannot be opened: {error.strerror or error}"
+        raise _refusal(shown, None, message, "put a readable file there") from None
+    try:
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        line = content[: error.start].count(b"\n") + 1
         raise _refusal(shown, line, f"byte {error.start} is not UTF-8", "save the file as UTF-8") from None
+    return parse_yaml(text, shown)
 
 
 def parse_yaml(text: str, file: str) -> Located:
@@ -109,7 +125,9 @@ def _construct(node: yaml.Node, place: Place, located: Located) -> Any:
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, place, located)
     style = node.style if isinstance(node, yaml.ScalarNode) else None
-    return _scalar(node.value, quoted=bool(style) and style in ("'", '"', "|", ">"))
+    if style in ("'", '"', "|", ">"):
+        return node.value
+    return _plain(node.value, place, located)
 
 
 def _mapping(node: yaml.MappingNode, place: Place, located: Located) -> dict[str, Any]:
@@ -128,15 +146,28 @@ def _mapping(node: yaml.MappingNode, place: Place, located: Located) -> dict[str
     return entries
 
 
-def _scalar(text: str, *, quoted: bool) -> str | int | float | bool | None:
-    if quoted:
-        return text
+def _plain(text: str, place: Place, located: Located) -> str | int | float | bool | None:
     if text in ("true", "false"):
         return text == "true"
     if text in ("", "~", "null"):
         return None
-    if _INTEGER.fullmatch(text):
+    decimal = _DECIMAL.fullmatch(text)
+    if not decimal and not _INTEGER.fullmatch(text):
+        return text
+    if len(text) > _LONGEST_NUMBER:
+        return _refuse(text, f"{text[:_LONGEST_NUMBER]}… is too long a number", place, located)
+    if not decimal:
         return int(text)
-    if _DECIMAL.fullmatch(text):
-        return float(text)
+    number = float(text)
+    shown = str(number)
+    if "e" in shown:
+        return _refuse(text, f"{text} is too small a number", place, located)
+    if Decimal(shown) != Decimal(text):
+        return _refuse(text, f"{text} has more digits than a number keeps", place, located)
+    return number
+
+
+def _refuse(text: str, message: str, place: Place, located: Located) -> str:
+    located.report(place, message, "shorten it, or quote it if it is no quantity")
+    located.refused.add(place)
     return text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crisiskg.texts import Outline, Text, find
+from crisiskg.texts.lines import note_number
 from crisiskg.texts.sentences import split_sentences
 
 from .conftest import Lay
@@ -275,3 +276,69 @@ def test_sentences_end_at_full_stops_outside_brackets(words: str, count: int) ->
     sentences = split_sentences(words, {})
     assert len(sentences) == count
     assert "".join(words[start:end] for start, end in sentences) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("12", 12),
+        ("１２", 12),
+        ("③", 3),
+        ("⑳", 20),
+        (" 4 ", 4),
+        ("⑶", None),
+        ("½", None),
+        ("²", 2),
+        ("三", None),
+        ("-1", None),
+        ("", None),
+        (None, None),
+        ("12345", None),
+        ("9" * 5000, None),
+    ],
+)
+def test_a_note_number_is_made_of_decimal_digits_in_any_form(words: str | None, number: int | None) -> None:
+    assert note_number(words) == number
+
+
+CIRCLED = {"line": "^(?P<number>[①-⑳⑴-⑽])　", "marker": "(?P<number>[①-⑳⑴-⑽])"}
+
+
+def test_circled_numbers_number_notes(lay: Lay) -> None:
+    text, outline = lay("bracketed-notes", " Ⅰ　題\n　一つ①。二つ②。\n\n①　甲。\n②　乙。\n", notes=CIRCLED)
+    assert [note.number for note in outline.notes] == [1, 2]
+    assert [quote(text, (mark.start, mark.end)) for mark in outline.markers] == ["①", "②"]
+    assert outline.problems == ()
+
+
+def test_a_line_like_a_note_without_a_number_is_no_note_and_is_listed(lay: Lay) -> None:
+    content = "一つ⑴。\n\n⑴　甲。\n"
+    _, outline = lay("magazine", content, notes=CIRCLED)
+    assert (outline.notes, outline.markers) == ((), ())
+    assert outline.problems == (f"the line at {content.index('⑴　')} looks like a note, but has no number",)
+    _, quiet = lay("magazine", content, notes={**CIRCLED, "sequence": True})
+    assert (quiet.notes, quiet.problems) == ((), ())
+
+
+def test_a_number_that_a_pattern_leaves_out_makes_no_note_and_no_marker(lay: Lay) -> None:
+    notes = {"line": r"^注(?P<number>\d+)?　", "marker": r"＊(?P<number>\d+)?"}
+    _, outline = lay("magazine", "一つ＊1。二つ＊。\n\n注1　甲。\n\n注　乙。\n", notes=notes)
+    assert [note.number for note in outline.notes] == [1]
+    assert [mark.note for mark in outline.markers] == [1]
+    assert len(outline.problems) == 1
+    nothing = {"line": "^注(?P<number>1)", "marker": r"(?=(?P<number>\d))|＊"}
+    assert lay("magazine", "一つ1。＊", notes=nothing)[1].markers == ()
+
+
+def test_a_heading_without_a_title_is_called_by_its_label_or_is_body(lay: Lay) -> None:
+    headings = [
+        {"level": 1, "pattern": r"第(?P<label>\d)部(?P<title>.+)?$", "wrap": True},
+        {"level": 2, "pattern": r"◇\s*(?P<title>.*)$", "wrap": True},
+        {"level": 3, "pattern": r"＊(?P<title>あ)?", "wrap": True},
+    ]
+    content = "第1部\n\n一つ。\n\n◇\n\n＊\n\n二つ。\n\n第2部\n続く題\n\n三つ。\n"
+    text, outline = lay("magazine", content, headings=headings)
+    assert [(section.path, section.title) for section in outline.sections] == [("1", "1"), ("2", "続く題")]
+    assert [quote(text, (section.start, section.start + 3)) for section in outline.sections] == ["第1部", "第2部"]
+    body = "".join(quote(text, span) for span in outline.body())
+    assert "◇" in body and "＊" in body

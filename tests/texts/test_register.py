@@ -57,6 +57,22 @@ def test_a_register_gives_each_text_its_record(tmp_path: Path) -> None:
         ('"2009-07"', "2009", 8, "in quotes"),
         ("language: ja", "langage: ja", 9, "no such key"),
         ("    language: ja\n", "", 2, "is missing"),
+        ("language: ja", "language: 日本語", 9, "language tag"),
+        ("{ja: 題, en: Title}", "{ja: 題, en: Title, e: Tit}", 6, "no language tag"),
+        ("{ja: 題, en: Title}", "{ja: 題, en: Title, 'fr FR': Titre}", 6, "no language tag"),
+        ("{ja: 題, en: Title}", "{ja: 題, en: Title, 'fr-': Titre}", 6, "no language tag"),
+        ('"2009-07"', '"July 2009"', 8, "EDTF"),
+        ('"2009-07"', '"2009-7"', 8, "EDTF"),
+        ('"2009-07"', '"2009-13"', 8, "EDTF"),
+        ('"2009-07"', '"2009-07-15T10:00"', 8, "EDTF"),
+        ('"2009-07"', '"２００９"', 8, "EDTF"),
+        ('"2009-07"', '"2009-07\\n"', 8, "EDTF"),
+        ('issued: "2009-07"', "url: ftp://example.org/a", 8, "http or https"),
+        ('issued: "2009-07"', "url: 'https://example.org/a b'", 8, "http or https"),
+        ('issued: "2009-07"', "url: 'https://example.org/<a>'", 8, "http or https"),
+        ('issued: "2009-07"', 'url: "https://example.org/\\u0001"', 8, "http or https"),
+        ('issued: "2009-07"', 'url: "https://example.org/\\n"', 8, "http or https"),
+        ('issued: "2009-07"', "url: 'https://'", 8, "http or https"),
         ("conventions: plain", "conventions: fancy", 12, "known: plain|fancy"),
         ("heads: ['^題$']", "heads: ['(']", 13, "no regular expression"),
         ("heads: ['^題$']", "feet: ['a']", 13, "no such convention"),
@@ -78,6 +94,26 @@ def test_a_mistake_is_shown_with_its_line(tmp_path: Path, old: str, new: str, li
     shown = [str(problem) for problem in caught.value.problems]
     found = [text for text in shown if any(part in text for part in message.split("|"))]
     assert any(f"texts.yaml:{line}:" in text for text in found), shown
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        *[("issued", date) for date in ("2009", "2009-07-15", "200X", "2009-XX", "2009-07~", "2009?", "2009/2010-03")],
+        ("issued", "-0044-03-15"),
+        ("issued", "2009-21"),
+        ("url", "https://example.org/論文?a=1&b=(2)#c%20d"),
+        ("url", "http://example.org"),
+    ],
+)
+def test_a_date_and_an_address_are_kept_as_they_stand(tmp_path: Path, key: str, value: str) -> None:
+    path = write(tmp_path, ENTRY.replace('issued: "2009-07"', f'{key}: "{value}"'))
+    assert load_register(path).records["sample"].bibliography == {key: value}
+
+
+def test_a_title_may_be_given_in_further_languages(tmp_path: Path) -> None:
+    path = write(tmp_path, ENTRY.replace("en: Title}", "en: Title, zh-Hant: 題目, ja-Latn-hepburn: Dai}"))
+    assert set(load_register(path).records["sample"].title) == {"ja", "en", "zh-Hant", "ja-Latn-hepburn"}
 
 
 def test_every_mistake_is_reported_at_once(tmp_path: Path) -> None:

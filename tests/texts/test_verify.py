@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from crisiskg.errors import TextError, UsageError
 from crisiskg.texts import Anchor, Edition, Outcome, Register, load_register, make_anchor, open_text, verify
+from crisiskg.texts.loose import digest
+from crisiskg.texts.verify import check_anchors
 
 from .conftest import invented
 
@@ -98,6 +101,32 @@ def test_an_anchor_with_a_wrong_digest_is_not_ok_in_an_unchanged_text(register: 
     put(folder, "sample.txt", CONTENT)
     (check,) = verify(register, folder, {"sample": [Anchor(5, 17, "0" * 64, "0" * 64, 11)]})
     assert [found.outcome for found in check.anchors] == [Outcome.LOST]
+
+
+def test_an_anchor_whose_other_digest_or_length_is_wrong_is_not_ok(anchor: Anchor) -> None:
+    text = invented(CONTENT)
+    wrong = [replace(anchor, loose="0" * 64), replace(anchor, chars=3), replace(anchor, chars=0)]
+    checks = check_anchors(text, [anchor, *wrong, replace(anchor, chars=None)])
+    assert [check.outcome for check in checks] == [Outcome.OK, *[Outcome.WRONG] * 3, Outcome.OK]
+    assert checks[1].places == ((5, 17),)
+
+
+def test_a_text_with_a_wrong_digest_does_not_hold(register: Register, folder: Path, anchor: Anchor) -> None:
+    put(folder, "sample.txt", CONTENT)
+    (check,) = verify(register, folder, {"sample": [anchor, replace(anchor, chars=3)]})
+    assert not check.holds
+    assert (check.count(Outcome.OK), check.count(Outcome.WRONG)) == (1, 1)
+
+
+def test_an_anchor_outside_the_text_or_without_words_is_not_ok() -> None:
+    text = invented(CONTENT)
+    end = len(CONTENT)
+    last = make_anchor(text, end - 5, end)
+    beyond, before = replace(last, end=end + 9), replace(last, start=-5, end=end)
+    empty = Anchor(3, 3, digest(""), digest(""), 0)
+    blank = Anchor(11, 12, digest("\n"), digest(""), 0)
+    outcomes = [check.outcome for check in check_anchors(text, [beyond, before, empty, blank])]
+    assert outcomes == [Outcome.MOVED, Outcome.MOVED, Outcome.WRONG, Outcome.WRONG]
 
 
 def test_the_call_is_refused_for_an_unknown_text_or_folder(register: Register, folder: Path) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from pyoxigraph import NamedNode
 
 from crisiskg.claims.dates import bounds
-from crisiskg.claims.model import Claim, Entity
+from crisiskg.claims.model import Citation, Claim, Entity
 from crisiskg.claims.vocabulary import Statable
 from crisiskg.errors import Problem, nearest
 
@@ -28,32 +30,45 @@ QUALIFIER_KINDS: dict[str, tuple[str, ...]] = {"office": ("membership",), "place
 _HOLDERS = ("person", "state", "organization")
 
 
-def check_entities(entities: Mapping[str, Entity]) -> Iterator[Problem]:
-    """Dangling references, references to the wrong kind, and dates that are not EDTF."""
-    for entity in entities.values():
+def check_entities(entities: Iterable[Entity], things: Collection[str]) -> Iterator[Problem]:
+    """Dangling references, references to the wrong kind, dates that are not EDTF, and false addresses.
+
+    ``things`` are the ids of everything that can be referred to, the texts included.
+    """
+    for entity in entities:
+        where = (entity.file, entity.line)
         for key, kinds in REFERENCES.items():
             target = entity.fields.get(key)
             if isinstance(target, str):
-                yield from _reference(entities, target, kinds, entity.file, entity.line, f"{entity.id} {key}")
+                yield from _reference(things, target, kinds, *where, f"{entity.id} {key}")
         scheme = entity.fields.get("scheme")
         if isinstance(scheme, str):
             target = f"concept/scheme-{scheme}"
-            yield from _reference(entities, target, ("concept",), entity.file, entity.line, f"{entity.id} scheme")
-        for creator in entity.fields.get("creators") or ():
-            if isinstance(creator, str) and creator.startswith("person/"):
-                yield from _reference(entities, creator, ("person",), entity.file, entity.line, f"{entity.id} creators")
+            yield from _reference(things, target, ("concept",), *where, f"{entity.id} scheme")
+        for creator in entity.fields.get("creators", ()):
+            if creator.startswith("person/"):
+                yield from _reference(things, creator, ("person",), *where, f"{entity.id} creators")
         issued = entity.fields.get("issued")
         if isinstance(issued, str):
-            yield from _date(issued, entity.file, entity.line, f"{entity.id} issued")
+            yield from _date(issued, *where, f"{entity.id} issued")
+        yield from _address(entity.fields.get("url"), *where, f"{entity.id} url")
+        for strength, matches in entity.fields.get("match", {}).items():
+            for match in matches:
+                if not match.startswith("wikidata:"):
+                    yield from _address(match, *where, f"{entity.id} match.{strength}")
 
 
 def check_claims(
-    claims: Mapping[str, Claim],
-    entities: Mapping[str, Entity],
+    claims: Iterable[Claim],
+    things: Collection[str],
+    slugs: Collection[str],
     vocabulary: Mapping[str, Statable],
 ) -> Iterator[Problem]:
-    """Unknown properties, values of the wrong kind, dangling references, impossible anchors."""
-    for claim in claims.values():
+    """Unknown properties, values of the wrong kind, dangling references, impossible anchors.
+
+    ``things`` are the ids of everything that can be referred to, ``slugs`` those of every claim.
+    """
+    for claim in claims:
         where = (claim.file, claim.line)
         for anchor in claim.anchors:
             if anchor.end <= anchor.start:
@@ -64,25 +79,44 @@ def check_claims(
             message = f"unknown property {claim.predicate}"
             yield Problem(*where, "predicate", message, nearest(claim.predicate, vocabulary) or "see the ontology")
         else:
-            yield from _reference(entities, claim.subject, tuple(statable.kinds), *where, "subject")
-            yield from _value(claim, statable, entities)
+            yield from _reference(things, claim.subject, tuple(statable.kinds), *where, "subject")
+            yield from _value(claim, statable, things)
         for holder in claim.held_by:
-            yield from _reference(entities, holder, _HOLDERS, *where, "heldBy")
+            yield from _reference(things, holder, _HOLDERS, *where, "heldBy")
         for name, value in claim.qualifiers.items():
             if name == "date":
                 yield from _date(value, *where, "qualifiers.date")
             elif name in QUALIFIER_KINDS:
-                yield from _reference(entities, value, QUALIFIER_KINDS[name], *where, f"qualifiers.{name}")
+                yield from _reference(things, value, QUALIFIER_KINDS[name], *where, f"qualifiers.{name}")
         for disputed in claim.disputes:
-            if disputed not in claims:
-                mend = nearest(disputed, claims) or "name a claim as <text>-<claim id>"
+            if disputed not in slugs:
+                mend = nearest(disputed, slugs) or "name a claim as <text>-<claim id>"
                 yield Problem(*where, "disputes", f"there is no claim {disputed}", mend)
-        if claim.rank_reason and isinstance(claim.rank_reason.get("reason"), str):
-            reason = claim.rank_reason["reason"]
-            yield from _reference(entities, reason, ("concept",), *where, "rankReason.reason")
+        if claim.rank_reason:
+            yield from _reference(things, claim.rank_reason["reason"], ("concept",), *where, "rankReason.reason")
+        if claim.record:
+            yield from _address(claim.record.url, *where, "source.url")
 
 
-def _value(claim: Claim, statable: Statable, entities: Mapping[str, Entity]) -> Iterator[Problem]:
+def check_citations(citations: Iterable[Citation], things: Collection[str]) -> Iterator[Problem]:
+    """Works that are not defined, and false addresses."""
+    for citation in citations:
+        where = (citation.file, citation.line)
+        if citation.work not in things:
+            yield _undefined(things, citation.work, *where, "work")
+        yield from _address(citation.url, *where, "url")
+
+
+def is_iri(value: str) -> bool:
+    """Whether RDF takes the value as an absolute IRI (RFC 3987)."""
+    try:
+        NamedNode(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _value(claim: Claim, statable: Statable, things: Collection[str]) -> Iterator[Problem]:
     where = (claim.file, claim.line)
     literal = statable.literal
     if literal == "quantity":
@@ -95,19 +129,28 @@ def _value(claim: Claim, statable: Statable, entities: Mapping[str, Entity]) -> 
     elif literal == "edtf":
         yield from _date(claim.value, *where, "object")
     elif literal is None:
-        yield from _reference(entities, claim.value, tuple(statable.values), *where, "object")
+        yield from _reference(things, claim.value, tuple(statable.values), *where, "object")
 
 
 def _reference(
-    entities: Mapping[str, Entity], target: str, kinds: tuple[str, ...], file: str, line: int | None, key: str
+    things: Collection[str], target: str, kinds: tuple[str, ...], file: str, line: int | None, key: str
 ) -> Iterator[Problem]:
     kind = target.partition("/")[0]
     if kind not in kinds:
         allowed = " or ".join(sorted(kinds))
         yield Problem(file, line, key, f"{target!r} is the wrong kind of thing", f"name one of kind {allowed}")
-    elif target not in entities:
-        mend = nearest(target, entities) or "add it to data/entities/"
-        yield Problem(file, line, key, f"{target} is not defined", mend)
+    elif target not in things:
+        yield _undefined(things, target, file, line, key)
+
+
+def _undefined(things: Collection[str], target: str, file: str, line: int | None, key: str) -> Problem:
+    home = "data/texts.yaml" if target.startswith("text/") else "data/entities/"
+    return Problem(file, line, key, f"{target} is not defined", nearest(target, things) or f"add it to {home}")
+
+
+def _address(url: str | None, file: str, line: int | None, key: str) -> Iterator[Problem]:
+    if url is not None and not is_iri(url):
+        yield Problem(file, line, key, f"{url!r} is not an IRI", "percent-encode what an address may not hold")
 
 
 def _date(value: str, file: str, line: int | None, key: str) -> Iterator[Problem]:

@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from dataclasses import dataclass
+from pathlib import Path, PurePath
 from typing import Any
 
-from crisiskg.claims.check import check_claims, check_entities
+from crisiskg.claims.check import check_citations, check_claims, check_entities
 from crisiskg.claims.model import Citation, Claim, Curated, Entity, RecordSource
-from crisiskg.claims.schema import Schema, check_schema, load_schemas
+from crisiskg.claims.schema import Schema, faults, load_schemas
 from crisiskg.claims.vocabulary import Statable
 from crisiskg.errors import DataError, Problem, nearest
-from crisiskg.located import Located, read_yaml
+from crisiskg.located import Located, Place, read_yaml
 from crisiskg.texts import Anchor
+
+
+@dataclass(frozen=True)
+class _File:
+    """A file and the places in it that depart from its schema."""
+
+    located: Located
+    faulty: frozenset[Place]
+
+    def sound(self, place: Place) -> bool:
+        """Whether everything at and below a place keeps to the schema."""
+        return not any(fault[: len(place)] == place for fault in self.faulty)
 
 
 def load_curated(data: Path, vocabulary: dict[str, Statable], texts: Iterable[str]) -> Curated:
     """Read ``entities/``, ``claims/`` and ``citations/`` of a data folder.
 
-    ``vocabulary`` is what claims may state; ``texts`` the ids of the registered texts.
+    ``vocabulary`` is what claims may state; ``texts`` the ids of the registered texts. An entity,
+    claim or citation that departs from its schema is left out, but its id stays known: the mistakes
+    of all others still show, and a reference to it is not one of them.
     Raises ``DataError`` with all problems found, each with file, line, key and mend.
     """
     schemas = load_schemas(data / "schema")
@@ -26,39 +41,33 @@ def load_curated(data: Path, vocabulary: dict[str, Statable], texts: Iterable[st
     entities: dict[str, Entity] = {}
     claims: dict[str, Claim] = {}
     citations: list[Citation] = []
-
-    for located in _files(data, "entities", schemas["entities"], problems):
-        for entity in _entities(located):
-            if entity.id in entities:
-                problems.append(_twice(entity, entities[entity.id], "merge the two or rename one"))
-            else:
-                entities[entity.id] = entity
     known_texts = set(texts)
-    for located in _files(data, "claims", schemas["claims"], problems):
-        problems.extend(_registered(located, known_texts))
-        for claim in _claims(located):
-            if claim.slug in claims:
-                problems.append(_twice(claim, claims[claim.slug], "change one digit of one of them"))
-            else:
-                claims[claim.slug] = claim
-    for located in _files(data, "citations", schemas["citations"], problems):
-        problems.extend(_registered(located, known_texts))
-        citations.extend(_citations(located))
+    things: dict[str, str] = {}
+    slugs: dict[str, str] = {}
 
-    problems.extend(check_entities(entities))
-    problems.extend(check_claims(claims, entities, vocabulary))
-    for citation in citations:
-        if citation.work not in entities:
-            message = f"{citation.work} is not defined"
-            problems.append(Problem(citation.file, citation.line, "work", message, "add it to data/entities/"))
+    for file in _files(data, "entities", schemas["entities"], problems):
+        problems.extend(_note(_ids(file.located.value, ()), file.located, things, "merge the two or rename one"))
+        entities.update((entity.id, entity) for entity in _entities(file))
+    known = {thing for thing in things if not thing.startswith("text/")} | {f"text/{text}" for text in known_texts}
+    for file in _files(data, "claims", schemas["claims"], problems):
+        problems.extend(_registered(file, known_texts))
+        problems.extend(_note(_slugs(file.located), file.located, slugs, "change one digit of one of them"))
+        claims.update((claim.slug, claim) for claim in _claims(file))
+    for file in _files(data, "citations", schemas["citations"], problems):
+        problems.extend(_registered(file, known_texts))
+        citations.extend(_citations(file))
+
+    problems.extend(check_entities(entities.values(), known))
+    problems.extend(check_claims(claims.values(), known, slugs, vocabulary))
+    problems.extend(check_citations(citations, known))
     if problems:
         count = len(problems)
         raise DataError(f"{count} mistake{'s' if count > 1 else ''} in the curated data", problems)
     return Curated(entities, tuple(claims.values()), tuple(citations))
 
 
-def _files(data: Path, folder: str, schema: Schema, problems: list[Problem]) -> Iterator[Located]:
-    """Each readable file of a folder that keeps to its schema; the rest become problems."""
+def _files(data: Path, folder: str, schema: Schema, problems: list[Problem]) -> Iterator[_File]:
+    """Each file of a folder that can be read on; the mistakes of all become problems."""
     for path in sorted((data / folder).glob("*.y*ml")):
         name = f"{data.name}/{folder}/{path.name}"
         try:
@@ -66,75 +75,101 @@ def _files(data: Path, folder: str, schema: Schema, problems: list[Problem]) -> 
         except DataError as error:
             problems.extend(error.problems)
             continue
-        found = check_schema(located, schema)
-        problems.extend(found)
-        if not found or _shape_holds(located.value, folder):
-            yield located
+        found = faults(located, schema)
+        problems.extend(located.problems)
+        problems.extend(problem for _, problem in found)
+        if isinstance(located.value, list if folder == "entities" else dict):
+            yield _File(located, frozenset(place for place, _ in found) | located.refused)
 
 
-def _twice(again: Entity | Claim, first: Entity | Claim, mend: str) -> Problem:
-    message = f"the id {again.id} stands twice (first in {first.file}:{first.line})"
-    return Problem(again.file, again.line, "id", message, mend)
+def _note(ids: Iterable[tuple[str, Place]], located: Located, seen: dict[str, str], mend: str) -> Iterator[Problem]:
+    """Add each id with its file and line to those seen; an id that was seen before is a problem."""
+    for id_, place in ids:
+        if id_ in seen:
+            yield located.problem(place, f"the id {id_} stands twice (first in {seen[id_]})", mend)
+        else:
+            seen[id_] = f"{located.file}:{located.line(place)}"
 
 
-def _registered(located: Located, texts: set[str]) -> list[Problem]:
-    text = located.value.get("text")
-    if text is None or text in texts:
+def _registered(file: _File, texts: set[str]) -> list[Problem]:
+    text = file.located.value.get("text")
+    if text is None or not file.sound(("text",)) or text in texts:
         return []
-    mend = nearest(str(text), texts) or "add it to data/texts.yaml"
-    return [located.problem(("text",), f"the text {text} is not registered", mend)]
+    mend = nearest(text, texts) or "add it to data/texts.yaml"
+    return [file.located.problem(("text",), f"the text {text} is not registered", mend)]
 
 
-def _shape_holds(value: Any, folder: str) -> bool:
-    """Whether a file with mistakes can still be read on, so that the mistakes beyond show too."""
-    return isinstance(value, list) if folder == "entities" else isinstance(value, dict)
-
-
-def _entities(located: Located) -> Iterator[Entity]:
-    for index, item in enumerate(located.value or ()):
-        if not isinstance(item, dict) or not isinstance(item.get("id"), str):
-            continue
-        fields = {key: value for key, value in item.items() if key != "id"}
-        yield Entity(item["id"], fields, located.file, located.line((index, "id")))
-
-
-def _dicts(value: Any) -> Iterator[tuple[int, dict[str, Any]]]:
+def _items(value: Any) -> Iterator[tuple[int, dict[str, Any]]]:
     if isinstance(value, list):
         yield from ((index, item) for index, item in enumerate(value) if isinstance(item, dict))
 
 
-def _claims(located: Located) -> Iterator[Claim]:
-    source = located.value.get("text", "record")
-    for index, passage in _dicts(located.value.get("passages")):
+def _ids(items: Any, place: Place) -> Iterator[tuple[str, Place]]:
+    """The id of every item of a list that stands at a place, and where it is; faulty items too."""
+    for index, item in _items(items):
+        if isinstance(item.get("id"), str):
+            yield item["id"], (*place, index, "id")
+
+
+def _slugs(located: Located) -> Iterator[tuple[str, Place]]:
+    for key in ("passages", "sources"):
+        for index, group in _items(located.value.get(key)):
+            for id_, place in _ids(group.get("claims"), (key, index, "claims")):
+                yield f"{_source(located)}-{id_}", place
+
+
+def _source(located: Located) -> str:
+    if "record" in located.value:
+        return "record"
+    text = located.value.get("text")
+    # A claims file bears the name of its text: enough to go on with when its text is at fault.
+    return text if isinstance(text, str) else PurePath(located.file).stem
+
+
+def _entities(file: _File) -> Iterator[Entity]:
+    for index, item in _items(file.located.value):
+        if file.sound((index,)):
+            fields = {key: value for key, value in item.items() if key != "id"}
+            yield Entity(item["id"], fields, file.located.file, file.located.line((index, "id")))
+
+
+def _claims(file: _File) -> Iterator[Claim]:
+    value = file.located.value
+    for index, passage in _items(value.get("passages")):
+        place: Place = ("passages", index)
         anchors = tuple(
-            Anchor(anchor["start"], anchor["end"], anchor["segment"], anchor["loose"], anchor.get("chars"))
-            for _, anchor in _dicts(passage.get("anchors"))
-            if {"start", "end", "segment", "loose"} <= anchor.keys()
+            Anchor(int(item["start"]), int(item["end"]), item["segment"], item["loose"], item.get("chars"))
+            for number, item in _items(passage.get("anchors"))
+            if file.sound((*place, "anchors", number))
         )
-        for number, item in _dicts(passage.get("claims")):
-            line = located.line(("passages", index, "claims", number))
-            yield from _claim(source, item, anchors, None, located.file, line)
-    for index, group in _dicts(located.value.get("sources")):
-        origin = group.get("source")
-        if not isinstance(origin, dict) or not {"work", "locator"} <= origin.keys():
-            continue
-        record = RecordSource(origin["work"], origin["locator"], origin.get("url"))
-        for number, item in _dicts(group.get("claims")):
-            line = located.line(("sources", index, "claims", number))
-            yield from _claim(source, item, (), record, located.file, line)
+        yield from _claims_of(file, passage, place, anchors, None)
+    for index, group in _items(value.get("sources")):
+        place = ("sources", index)
+        record = None
+        if "source" in group and file.sound((*place, "source")):
+            origin = group["source"]
+            record = RecordSource(origin["work"], origin["locator"], origin.get("url"))
+        yield from _claims_of(file, group, place, (), record)
+
+
+def _claims_of(
+    file: _File, group: dict[str, Any], place: Place, anchors: tuple[Anchor, ...], record: RecordSource | None
+) -> Iterator[Claim]:
+    for number, item in _items(group.get("claims")):
+        inner = (*place, "claims", number)
+        if file.sound(inner):
+            yield _claim(item, _source(file.located), anchors, record, file.located.file, file.located.line(inner))
 
 
 def _claim(
-    source: str,
     item: dict[str, Any],
+    source: str,
     anchors: tuple[Anchor, ...],
     record: RecordSource | None,
     file: str,
     line: int | None,
-) -> Iterator[Claim]:
-    if not all(isinstance(item.get(key), str) for key in ("id", "subject", "predicate")) or "object" not in item:
-        return
-    yield Claim(
+) -> Claim:
+    return Claim(
         source=source,
         id=item["id"],
         subject=item["subject"],
@@ -146,20 +181,20 @@ def _claim(
         line=line,
         certainty=item.get("certainty", "asserted"),
         polarity=item.get("polarity", "positive"),
-        held_by=tuple(item.get("heldBy") or ()),
+        held_by=tuple(item.get("heldBy", ())),
         attitude=item.get("attitude"),
-        qualifiers=dict(item.get("qualifiers") or {}),
-        disputes=tuple(item.get("disputes") or ()),
+        qualifiers=dict(item.get("qualifiers", {})),
+        disputes=tuple(item.get("disputes", ())),
         rank=item.get("rank", "normal"),
         rank_reason=item.get("rankReason"),
     )
 
 
-def _citations(located: Located) -> Iterator[Citation]:
-    text = located.value.get("text")
-    for index, item in _dicts(located.value.get("citations")):
-        if isinstance(text, str) and {"note", "work"} <= item.keys():
-            line = located.line(("citations", index))
-            yield Citation(
-                text, str(item["note"]), item["work"], item.get("locator"), item.get("url"), located.file, line
-            )
+def _citations(file: _File) -> Iterator[Citation]:
+    located = file.located
+    for index, item in _items(located.value.get("citations")):
+        place: Place = ("citations", index)
+        if file.sound(place):
+            url = item.get("url")
+            line = located.line(place)
+            yield Citation(_source(located), item["note"], item["work"], item.get("locator"), url, located.file, line)

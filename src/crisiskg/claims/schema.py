@@ -9,10 +9,11 @@ from typing import Any
 
 from jsonschema_rs import Draft202012Validator, Registry, ValidationError, ValidationErrorKind
 
-from crisiskg.errors import Problem, nearest
-from crisiskg.located import Located
+from crisiskg.errors import DataError, Problem, nearest
+from crisiskg.located import Located, Place
 
 _SCHEME = "json-schema:///"
+_NAMES = ("citations", "claims", "corpus", "entities")
 
 
 @dataclass(frozen=True)
@@ -24,24 +25,72 @@ class Schema:
 
 
 def load_schemas(folder: Path) -> dict[str, Schema]:
-    """The schemas of a folder by name: ``entities`` for ``entities.schema.json``."""
-    contents = {path.name: json.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.schema.json"))}
-    registry = Registry([(_SCHEME + name, schema) for name, schema in contents.items()])
-    return {
-        name.removesuffix(".schema.json"): Schema(
-            Draft202012Validator({"$id": _SCHEME + name, **schema}, registry=registry),
-            frozenset(_property_names(schema)),
-        )
-        for name, schema in contents.items()
-    }
+    """The schemas of a data folder by name: ``entities`` for ``entities.schema.json``.
+
+    Raises ``DataError`` that names each schema file that is missing, unreadable or no JSON Schema.
+    """
+    files = {name: f"{folder.parent.name}/{folder.name}/{name}.schema.json" for name in _NAMES}
+    contents: dict[str, dict[str, Any]] = {}
+    problems = []
+    for name, shown in files.items():
+        try:
+            contents[name] = _read(folder / f"{name}.schema.json")
+        except (OSError, ValueError) as error:
+            problems.append(_broken(shown, error))
+    schemas = {}
+    if not problems:
+        try:
+            registry = Registry([(f"{_SCHEME}{name}.schema.json", schema) for name, schema in contents.items()])
+        except ValueError as error:
+            # The registry does not say which of its schemas refers to what is not there.
+            raise DataError(
+                f"{folder} does not hold the JSON Schemas",
+                [_broken(f"{folder.parent.name}/{folder.name}", error)],
+            ) from None
+        for name, schema in contents.items():
+            try:
+                validator = Draft202012Validator({"$id": f"{_SCHEME}{name}.schema.json", **schema}, registry=registry)
+            except ValueError as error:
+                problems.append(_broken(files[name], error))
+            else:
+                schemas[name] = Schema(validator, frozenset(_property_names(schema)))
+    if problems:
+        raise DataError(f"{folder} does not hold the JSON Schemas", problems)
+    return schemas
+
+
+def faults(located: Located, schema: Schema) -> list[tuple[Place, Problem]]:
+    """Every departure of a file from its schema, with the place in its value that is at fault."""
+    found: list[tuple[Place, Problem]] = []
+    for error in schema.validator.iter_errors(located.value):
+        place: Place = tuple(error.instance_path)
+        # What the reader has refused already is not reported a second time.
+        if place not in located.refused:
+            found.extend((place, problem) for problem in _explain(located, error, schema.keys))
+    return found
 
 
 def check_schema(located: Located, schema: Schema) -> list[Problem]:
-    """Every place where a file departs from its schema, its duplicate keys included."""
-    problems = list(located.problems)
-    for error in schema.validator.iter_errors(located.value):
-        problems.extend(_explain(located, error, schema.keys))
-    return problems
+    """Every mistake of a file by itself: what its reader found, and where it departs from its schema."""
+    return [*located.problems, *(problem for _, problem in faults(located, schema))]
+
+
+def _read(path: Path) -> dict[str, Any]:
+    content = json.loads(path.read_text("utf-8"))
+    if not isinstance(content, dict):
+        raise ValueError("it is no JSON object")
+    return content
+
+
+def _broken(shown: str, error: Exception) -> Problem:
+    line = error.lineno if isinstance(error, json.JSONDecodeError) else None
+    if isinstance(error, FileNotFoundError):
+        message = "the schema is missing"
+    elif isinstance(error, OSError):
+        message = f"the schema cannot be opened: {error.strerror or error}"
+    else:
+        message = f"not a JSON Schema: {str(error).splitlines()[0]}"
+    return Problem(shown, line, "", message, "restore data/schema/ as the program brings it")
 
 
 def _property_names(schema: Any) -> set[str]:

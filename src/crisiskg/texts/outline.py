@@ -224,14 +224,12 @@ def load_outline(path: Path) -> Outline:
             return _outline(file.value)
     except DataError as error:
         problems = error.problems
-    except _Fault as fault:
+    except _OutlineError as fault:
         problems = [file.problem(fault.place, fault.message)]
-    except (OSError, ValueError) as error:  # a folder; a number of more digits than Python reads
-        problems = [Problem(str(path), None, "", str(error))]
     raise DataError(f"{path}: not an outline", [replace(problem, mend=mend) for problem in problems])
 
 
-class _Fault(Exception):
+class _OutlineError(Exception):
     """The first place of the data that is not as in an outline."""
 
     def __init__(self, place: Place, message: str) -> None:
@@ -269,7 +267,7 @@ def _read_page(entry: Any, place: Place, length: int) -> Page:
     _entry(entry, place, ("number", "start", "end"), ("counted",))
     number, counted = entry["number"], entry.get("counted", False)
     if not isinstance(counted, bool):
-        raise _Fault((*place, "counted"), "not true or false")
+        raise _OutlineError((*place, "counted"), "not true or false")
     shown = None if number is None else _string(number, (*place, "number"))
     return Page(shown, *_ends(entry, place, length), counted)
 
@@ -294,24 +292,24 @@ def _read_aside(entry: Any, place: Place, length: int) -> Aside:
 
 def _entry(value: Any, place: Place, required: tuple[str, ...], optional: tuple[str, ...] = ()) -> None:
     if not isinstance(value, dict):
-        raise _Fault(place, "not a mapping")
+        raise _OutlineError(place, "not a mapping")
     for key in required:
         if key not in value:
-            raise _Fault((*place, key), "is missing")
+            raise _OutlineError((*place, key), "is missing")
     for key in value:
         if key not in required and key not in optional:
-            raise _Fault((*place, key), "no such key")
+            raise _OutlineError((*place, key), "no such key")
 
 
 def _items(data: dict[str, Any], key: str, around: Place = ()) -> list[tuple[Place, Any]]:
     if not isinstance(data[key], list):
-        raise _Fault((*around, key), "not a list")
+        raise _OutlineError((*around, key), "not a list")
     return [((*around, key, index), item) for index, item in enumerate(data[key])]
 
 
 def _parts(value: Any, place: Place, length: int) -> tuple[Span, ...]:
     if not isinstance(value, list) or not value:
-        raise _Fault(place, "not a list of spans")
+        raise _OutlineError(place, "not a list of spans")
     return tuple(_span(item, (*place, index), length) for index, item in enumerate(value))
 
 
@@ -321,22 +319,22 @@ def _ends(entry: dict[str, Any], place: Place, length: int) -> Span:
 
 def _span(value: Any, place: Place, length: int) -> Span:
     if not isinstance(value, list) or len(value) != 2:
-        raise _Fault(place, "not a pair of offsets")
+        raise _OutlineError(place, "not a pair of offsets")
     start, end = _whole(value[0], place), _whole(value[1], place)
     if not start <= end <= length:
-        raise _Fault(place, f"no span of the text: {start} to {end}")
+        raise _OutlineError(place, f"no span of the text: {start} to {end}")
     return start, end
 
 
 def _whole(value: Any, place: Place) -> int:
     if type(value) is not int or value < 0:  # true and false are ints to Python
-        raise _Fault(place, f"not a whole number: {value!r}"[:80])
+        raise _OutlineError(place, f"not a whole number: {value!r}"[:80])
     return value
 
 
 def _string(value: Any, place: Place) -> str:
     if not isinstance(value, str):
-        raise _Fault(place, f"not a string: {value!r}"[:80])
+        raise _OutlineError(place, f"not a string: {value!r}"[:80])
     return value
 
 

@@ -147,7 +147,7 @@ def _fault(key: str, value: Any) -> str:
     if key == "url" and not _URL.fullmatch(value):
         return "an http or https address without spaces, quotes, angle or curly brackets"
     if key == "issued" and not _ISSUED.fullmatch(value):
-        return "an EDTF date to the day at most: \"2009\", \"2009-07\", \"2009-07-15\", \"2009-07~\", \"2009/2010\""
+        return 'an EDTF date to the day at most: "2009", "2009-07", "2009-07-15", "2009-07~", "2009/2010"'
     if key in _FLAGS and not isinstance(value, bool):
         return "true or false"
     return ""
