@@ -302,19 +302,14 @@ def show(
 
 
 def _contents(workspace: Workspace, texts: Path) -> dict[str, str]:
-    """The contents of the reader's own texts by IRI; another edition has its words elsewhere and is left out."""
-    from crisiskg.texts import load_register, open_text
+    """The contents of the reader's own texts by IRI."""
+    from crisiskg.texts import load_register, registered_contents
 
     base = _base(workspace)
-    contents = {}
-    for record in load_register(workspace.data / "texts.yaml").records.values():
-        text = open_text(record, texts)
-        if text is not None and text.digest == record.sha256:
-            contents[base.node("text/" + record.id).value] = text.content
-        elif text is not None:
-            message = f"{record.file} is another edition: its passages are not shown; `crisiskg verify` finds them"
-            click.echo(message, err=True)
-    return contents
+    contents, others = registered_contents(load_register(workspace.data / "texts.yaml"), texts)
+    for file in others:
+        click.echo(f"{file} is another edition or missing: its passages are not shown; see `crisiskg verify`", err=True)
+    return {base.node("text/" + text).value: content for text, content in contents.items()}
 
 
 @main.command()

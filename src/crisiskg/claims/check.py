@@ -74,6 +74,8 @@ def check_claims(
             if anchor.end <= anchor.start:
                 message = f"the anchor ends at {anchor.end}, not after its start {anchor.start}"
                 yield Problem(*where, "anchors", message, "take the anchor from `crisiskg anchor`")
+        if claim.record is not None:
+            yield from _reference(things, claim.record.work, ("work", "archive"), *where, "source.work")
         statable = vocabulary.get(claim.predicate)
         if statable is None:
             message = f"unknown property {claim.predicate}"

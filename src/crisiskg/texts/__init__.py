@@ -7,7 +7,7 @@ what is peculiar to one is said in the register.
 from crisiskg.texts.anchors import Anchor, Place, find, make_anchor, relocate
 from crisiskg.texts.conventions import Conventions
 from crisiskg.texts.layout import read_layout
-from crisiskg.texts.occurrences import Occurrence, occurrences, open_registered, read_outline
+from crisiskg.texts.occurrences import Occurrence, occurrences, open_registered, read_outline, registered_contents
 from crisiskg.texts.outline import (
     Aside,
     Marker,
@@ -53,6 +53,7 @@ __all__ = [
     "read_layout",
     "read_outline",
     "read_text",
+    "registered_contents",
     "relocate",
     "verify",
 ]

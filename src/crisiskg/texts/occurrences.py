@@ -58,6 +58,21 @@ def _refusal(path: Path, message: str, mend: str) -> TextError:
     return TextError(message, [Problem(str(path), None, "", message, mend)])
 
 
+def registered_contents(register: Register, folder: Path) -> tuple[dict[str, str], list[str]]:
+    """The contents of the texts that a folder holds in the registered edition, by id.
+
+    Also gives the file names of those that it holds in another edition, cannot be read, or lacks:
+    offsets mean nothing there.
+    """
+    contents, others = {}, []
+    for text, record in register.records.items():
+        try:
+            contents[text] = open_registered(register, text, folder).content
+        except TextError:
+            others.append(record.file)
+    return contents, others
+
+
 def read_outline(register: Register, text: str, folder: Path) -> Outline:
     """The layout of a registered text, read from the file in a folder. Raises like ``open_registered``."""
     return read_layout(open_registered(register, text, folder), register.records[text].conventions)
