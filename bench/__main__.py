@@ -108,8 +108,8 @@ def _large(folder: Path, triples: int, limit: float, long_limit: float) -> list[
 
 def _queries(ours: Steps, plain: Steps) -> list[Row]:
     names = started(ours, "query/")
-    both = [name for name in names if ours[name].seconds is not None]
     bare = {name: ours["bare/" + name.partition("/")[2]] for name in names}
+    both = [name for name in names if ours[name].seconds is not None and bare[name].seconds is not None]
     rows = [section("stored queries with their default parameters")]
     rows.append(row(f"{len(both)} of {len(names)} together", total(ours, both), total(plain, both), total(bare, both)))
     for name in names:

@@ -7,7 +7,7 @@ import io
 import logging
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
@@ -18,12 +18,8 @@ from bench.exchange import Exchange
 from bench.measure import Came, Step, Steps, bounded, peak, repeat, timed
 from bench.ours import came_of
 from bench.same import Translator, digest, rdflib_key
-from crisiskg.graph.build import Loaded, load_workspace
-from crisiskg.graph.entities import entity_quads
-from crisiskg.graph.layouts import layout_quads, place_quads
+from crisiskg.graph.build import load_workspace
 from crisiskg.graph.sparql import rebase
-from crisiskg.graph.statements import citation_quads, claim_quads
-from crisiskg.graph.texts import record_quads, text_quads
 from crisiskg.graph.validate import load_shapes, run_shacl
 
 #: rdflib's names of the formats.
@@ -43,9 +39,10 @@ def job(folder: str, limit: float, long_limit: float, formats: list[str], at_sca
         seconds, dataset = timed(lambda: _load(exchange.base_file))
         steps["load"] = Step(seconds, None, peak(), "", len(dataset.store))
     else:
-        seconds, loaded = repeat(lambda: load_workspace(exchange.workspace))
+        seconds, _ = repeat(lambda: load_workspace(exchange.workspace))
         steps["read"] = Step(seconds)
-        seconds, dataset = repeat(partial(_build, exchange, loaded))
+        made = list(parse(path=str(exchange.base_file), format=RdfFormat.N_QUADS))
+        seconds, dataset = repeat(partial(_build, made))
         quads = list(dataset.quads())
         lines = (" ".join(map(rdflib_key, (s, p, o, g))) for s, p, o, g in quads)
         steps["build"] = Step(seconds, None, peak(), digest(lines), len(quads))
@@ -62,41 +59,20 @@ def _load(path: Path) -> rdflib.Dataset:
     return dataset
 
 
-def _build(exchange: Exchange, loaded: Loaded) -> rdflib.Dataset:
-    """What ``build_dataset`` does before it derives, into rdflib."""
+def _build(quads: list[Quad]) -> rdflib.Dataset:
+    """The statements that ``build_dataset`` made, as rdflib terms in an rdflib dataset."""
     dataset = rdflib.Dataset(default_union=True)
-    ontology = dataset.graph(rdflib.URIRef(exchange.base.graph("ontology").value))
-    for path in sorted(exchange.workspace.ontology.glob("*.ttl")):
-        ontology.parse(path, format="turtle")
     translator = Translator()
     graphs: dict[object, rdflib.Graph] = {}
-    quads = []
-    for quad in _quads(exchange, loaded):
+    translated = []
+    for quad in quads:
         graph = graphs.get(quad.graph_name)
         if graph is None:
-            name = _graph_name(quad)
-            graph = graphs[quad.graph_name] = dataset.graph(name)
-        quads.append((*map(translator.term, (quad.subject, quad.predicate, quad.object)), graph))
-    dataset.addN(quads)  # type: ignore[arg-type]
+            assert isinstance(quad.graph_name, NamedNode), f"no named graph: {quad}"
+            graph = graphs[quad.graph_name] = dataset.graph(rdflib.URIRef(quad.graph_name.value))
+        translated.append((*map(translator.term, (quad.subject, quad.predicate, quad.object)), graph))
+    dataset.addN(translated)  # type: ignore[arg-type]
     return dataset
-
-
-def _graph_name(quad: Quad) -> rdflib.URIRef:
-    assert isinstance(quad.graph_name, NamedNode), f"no named graph: {quad}"
-    return rdflib.URIRef(quad.graph_name.value)
-
-
-def _quads(exchange: Exchange, loaded: Loaded) -> Iterator[Quad]:
-    base, curated = exchange.base, loaded.curated
-    records = loaded.register.records
-    authors = {record.id: record.creators for record in records.values()}
-    yield from entity_quads(curated.entities.values(), base)
-    yield from text_quads(records.values(), base)
-    yield from record_quads(base)
-    yield from layout_quads(loaded.outlines.values(), base)
-    yield from claim_quads(curated.claims, loaded.vocabulary, authors, base)
-    yield from place_quads(curated.claims, loaded.outlines, base)
-    yield from citation_quads(curated.citations, base)
 
 
 def _derive(exchange: Exchange, dataset: rdflib.Dataset, limit: float) -> Steps:

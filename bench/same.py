@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from decimal import Decimal
 
 import pyoxigraph as ox
 import rdflib
 
+_DECIMAL = "http://www.w3.org/2001/XMLSchema#decimal"
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 OxTerm = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -44,8 +46,7 @@ def ox_key(term: OxTerm | ox.DefaultGraph | None) -> str:
     if isinstance(term, ox.NamedNode):
         return "<" + term.value
     if isinstance(term, ox.Literal):
-        kind = "" if term.datatype.value == _STRING else term.datatype.value
-        return f'"{term.value}"@{term.language.lower()}' if term.language else f'"{term.value}"^{kind}'
+        return _literal_key(term.value, term.language, term.datatype.value)
     return str(term)
 
 
@@ -56,9 +57,17 @@ def rdflib_key(term: object) -> str:
     if isinstance(term, rdflib.URIRef):
         return "<" + str(term)
     if isinstance(term, rdflib.Literal):
-        kind = "" if term.datatype is None or str(term.datatype) == _STRING else str(term.datatype)
-        return f'"{term!s}"@{term.language.lower()}' if term.language else f'"{term!s}"^{kind}'
+        return _literal_key(str(term), term.language, str(term.datatype or _STRING))
     return str(term)
+
+
+def _literal_key(value: str, language: str | None, datatype: str) -> str:
+    if language:
+        return f'"{value}"@{language.lower()}'
+    if datatype == _DECIMAL:
+        # Oxigraph keeps numbers, not their spelling: 38.0 comes back as 38.
+        value = f"{Decimal(value).normalize():f}"
+    return f'"{value}"^{"" if datatype == _STRING else datatype}'
 
 
 def digest(lines: Iterable[str]) -> str:

@@ -58,7 +58,7 @@ def seconds(step: Step | None) -> str:
     if step.error:
         return "fails"
     if step.seconds is None:
-        return f"> {step.limit:.0f} s" if step.limit else ""
+        return f"> {step.limit:g} s" if step.limit else ""
     if step.seconds < 1:
         return f"{step.seconds * 1000:.1f} ms"
     return f"{'> ' if step.limit else ''}{step.seconds:.2f} s"
