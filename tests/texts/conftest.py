@@ -9,15 +9,48 @@ from typing import Any
 import pytest
 import yaml
 
-from crisiskg.texts import Outline, Record, Text, load_register, open_text, read_layout
+from crisiskg.texts import Outline, Record, Register, Text, load_register, open_text, read_layout
 from crisiskg.texts.conventions import conventions
 from crisiskg.texts.loose import digest
 
+REGISTER = """\
+texts:
+  - id: sample
+    file: sample.txt
+    sha256: {digest}
+    length: {length}
+    title: {{ja: 題, en: Title}}
+    language: ja
+    rights: {{ja: 保護期間中, en: In copyright}}
+    layout: {{conventions: plain}}
+conventions:
+  plain: {{paragraph: blank}}
+"""
 Lay = Callable[..., tuple[Text, Outline]]
 
 
 def invented(content: str) -> Text:
     return Text("invented", content, digest(content))
+
+
+@pytest.fixture
+def content() -> str:
+    """The registered text; a module of tests may have one of its own."""
+    return "初めの文。会談は十月に\n始まった。終わりの文。\n"
+
+
+@pytest.fixture
+def register(tmp_path: Path, content: str) -> Register:
+    path = tmp_path / "texts.yaml"
+    path.write_text(REGISTER.format(digest=digest(content), length=len(content)), encoding="utf-8")
+    return load_register(path)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    path = tmp_path / "copies"
+    path.mkdir()
+    return path
 
 
 @pytest.fixture(scope="session")

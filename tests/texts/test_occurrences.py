@@ -6,37 +6,14 @@ from pathlib import Path
 import pytest
 
 from crisiskg.errors import TextError, UsageError
-from crisiskg.texts import Register, load_register, occurrences, open_registered, read_outline
+from crisiskg.texts import Register, occurrences, open_registered, read_outline
 
 CONTENT = "港の会談は春に始まった。\n会談は夏に終わった。\n"
-REGISTER = """\
-texts:
-  - id: sample
-    file: sample.txt
-    sha256: {digest}
-    length: {length}
-    title: {{ja: 題, en: Title}}
-    language: ja
-    rights: {{ja: 保護期間中, en: In copyright}}
-    layout: {{conventions: plain}}
-conventions:
-  plain: {{paragraph: blank}}
-"""
 
 
 @pytest.fixture
-def register(tmp_path: Path) -> Register:
-    digest = hashlib.sha256(CONTENT.encode()).hexdigest()
-    path = tmp_path / "texts.yaml"
-    path.write_text(REGISTER.format(digest=digest, length=len(CONTENT)), encoding="utf-8")
-    return load_register(path)
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    path = tmp_path / "copies"
-    path.mkdir()
-    return path
+def content() -> str:
+    return CONTENT
 
 
 def test_the_registered_edition_is_read_under_whatever_name(register: Register, folder: Path) -> None:

@@ -1,47 +1,18 @@
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from crisiskg.errors import TextError, UsageError
-from crisiskg.texts import Anchor, Edition, Outcome, Register, load_register, make_anchor, open_text, verify
+from crisiskg.texts import Anchor, Edition, Outcome, Register, make_anchor, open_text, verify
 from crisiskg.texts.loose import digest
 from crisiskg.texts.verify import check_anchors
 
 from .conftest import invented
 
 CONTENT = "初めの文。会談は十月に\n始まった。終わりの文。\n"
-REGISTER = """\
-texts:
-  - id: sample
-    file: sample.txt
-    sha256: {digest}
-    length: {length}
-    title: {{ja: 題, en: Title}}
-    language: ja
-    rights: {{ja: 保護期間中, en: In copyright}}
-    layout: {{conventions: plain}}
-conventions:
-  plain: {{paragraph: blank}}
-"""
-
-
-@pytest.fixture
-def register(tmp_path: Path) -> Register:
-    digest = hashlib.sha256(CONTENT.encode()).hexdigest()
-    path = tmp_path / "texts.yaml"
-    path.write_text(REGISTER.format(digest=digest, length=len(CONTENT)), encoding="utf-8")
-    return load_register(path)
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    path = tmp_path / "copies"
-    path.mkdir()
-    return path
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ what is peculiar to one is said in the register.
 from crisiskg.texts.anchors import Anchor, Place, find, make_anchor, relocate
 from crisiskg.texts.conventions import Conventions
 from crisiskg.texts.layout import read_layout
+from crisiskg.texts.loose import Span
 from crisiskg.texts.occurrences import Occurrence, occurrences, open_registered, read_outline, registered_contents
 from crisiskg.texts.outline import (
     Aside,
@@ -39,6 +40,7 @@ __all__ = [
     "Record",
     "Register",
     "Section",
+    "Span",
     "Text",
     "TextCheck",
     "dump_outline",
