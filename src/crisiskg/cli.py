@@ -273,6 +273,41 @@ def layout(context: click.Context, text: str, texts: Path, write: bool) -> None:
 
 
 @main.command()
+@click.argument("text")
+@texts_option(required=True)
+@click.option("--write", is_flag=True, help="Write data/citations/ instead of only reporting.")
+@format_option("table", "json")
+@click.pass_context
+def citations(context: click.Context, text: str, texts: Path, write: bool, form: str) -> None:
+    """Read the notes and reference lists of a text: what each cites, resolved to registered works.
+
+    Works that nobody has registered are printed as entities to complete and paste into
+    data/entities/. Notes that could not be read to the end are listed with the characters left over.
+    Exit status 1 when a citation has no registered work or something was left over.
+
+    Example: crisiskg citations my-text --texts ~/texts --write
+    """
+    from crisiskg.citations import citations_yaml, load_frus, read_registered, registered
+    from crisiskg.claims.load import load_entities
+    from crisiskg.console import citations_json, citations_lines
+    from crisiskg.files import write_file
+    from crisiskg.texts import load_register
+
+    workspace = workspace_of(context)
+    entities = {id_: entity.fields for id_, entity in load_entities(workspace.data).items()}
+    register = load_register(workspace.data / "texts.yaml")
+    reading = read_registered(register, text, texts, registered(entities))
+    click.echo(citations_json(reading) if form == "json" else citations_lines(reading), nl=False)
+    if write:
+        path = workspace.data / "citations" / f"{text}.yaml"
+        frus = load_frus(workspace.data / "frus.yaml")
+        write_file(path, citations_yaml(reading, entities, frus).encode("utf-8"))
+        click.echo(f"wrote {path}")
+    if reading.unregistered or reading.unknown or reading.leftover:
+        sys.exit(1)
+
+
+@main.command()
 @click.argument("old", type=FILE)
 @click.argument("new", type=FILE)
 @format_option("table", "json")

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from crisiskg.citations import TextReading, as_yaml, proposals
 from crisiskg.graph.compare import Change
 from crisiskg.graph.validate import Report
 from crisiskg.query.card import Card, CardClaim, Evidence
@@ -67,6 +68,50 @@ def occurrences_lines(found: Sequence[Occurrence]) -> str:
         lines.append(f"# {number} of {len(found)}: {'; '.join(where)}")
         lines.append(place.yaml())
     return "\n".join(lines)
+
+
+def citations_json(reading: TextReading) -> str:
+    """What a text cites as JSON, the works by their ids."""
+    return as_json(
+        {
+            "text": reading.text,
+            "notes": reading.notes,
+            "citations": [
+                {
+                    "note": item.note,
+                    "start": item.reference.span[0],
+                    "end": item.reference.span[1],
+                    "form": item.reference.form,
+                    "work": item.work.id or None if item.work else None,
+                    "candidates": [work.id for work in item.candidates],
+                    "locator": item.reference.locator,
+                }
+                for item in reading.citations
+            ],
+            "unregistered": proposals(reading.unregistered),
+            "leftover": [{"note": note, "start": start, "end": end} for note, (start, end) in reading.leftover],
+        }
+    )
+
+
+def citations_lines(reading: TextReading) -> str:
+    """What a text cites, in numbers; what is undecided, unknown or left over; works to register."""
+    left = {note for note, _ in reading.leftover}
+    characters = sum(end - start for _, (start, end) in reading.leftover)
+    lines = [
+        f"{reading.text}: {len(reading.citations)} citations in {reading.notes} notes and the reference lists",
+        f"{len(left)} notes not read to the end, {characters} characters left over",
+    ]
+    lines += [f"  note {note}: {start}-{end} left over" for note, (start, end) in reading.leftover]
+    for item in reading.undecided:
+        names = " or ".join(work.id or work.reference.title for work in item.candidates)
+        lines.append(f"  note {item.note}, {item.reference.span[0]}-{item.reference.span[1]}: undecided, {names}")
+    for item in reading.unknown:
+        lines.append(f"  note {item.note}, {item.reference.span[0]}-{item.reference.span[1]}: no work that is known")
+    if reading.unregistered:
+        lines.append(f"{len(reading.unregistered)} works to complete and paste into data/entities/:")
+        lines += [as_yaml(entity).rstrip() for entity in proposals(reading.unregistered)]
+    return "\n".join(lines) + "\n"
 
 
 def query_list(queries: dict[str, StoredQuery]) -> str:

@@ -142,7 +142,8 @@ def _reference(words: str, start: int, close: int, mark: str, floor: int, before
     file = east_asian_file(words, start)
     if file and mark == "「" and not head.authors:
         holder = re.search(rf"[{_KANJI}・]*(?:檔案|档案|文書|文物)$", words[floor:start])
-        steps = ((holder.group(),) if holder else ()) + file[0]
+        kept = tuple(re.split(r"所[蔵藏]・?", holder.group())) if holder else ()
+        steps = (*kept, *file[0])
         begin = floor + holder.start() if holder else start
         yield Found(begin, file[1], Reference(kind="archival-document", location=steps))
         return
@@ -154,9 +155,9 @@ def _reference(words: str, start: int, close: int, mark: str, floor: int, before
     end, work = _follow(words, close + 1, work, mark)
     if held and not work.location:
         authors = (held["author"],) if held["author"] else ()
-        work = replace(work, kind="archival-document", location=(held["holder"],), authors=authors)
+        work = replace(work, kind="archival-document", location=(held["holder"],), authors=authors, editors=())
         begin = floor + held.start()
-        end, work = _reference_number(words, end, work)
+        end, work = _reference_number(words, end, replace(work, date=work.date or work.year, year=""))
     if not _is_reference(work):
         return
     yield Found(begin, end, _settled(work))
@@ -299,7 +300,7 @@ def _changes(given: dict[str, str], work: Reference) -> dict[str, Any]:
 def _reference_number(words: str, at: int, work: Reference) -> tuple[int, Reference]:
     """A file number in round brackets, and a date, after a document that says who keeps it."""
     for _ in range(3):
-        number = re.compile(r"、?（(?P<number>[^（）]*\d+/\d+)）").match(words, at)
+        number = re.compile(r"）?、?（(?P<number>[^（）]*\d+/\d+)）").match(words, at)
         day = re.compile(r"、?（(?P<date>\d{4}年[^（）]*)）").match(words, at)
         if number:
             work = replace(work, location=(*work.location, number["number"]))

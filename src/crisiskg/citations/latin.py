@@ -34,8 +34,15 @@ _EDITED = re.compile(r"^,? ?in (?P<editors>[^“”(]+?),? (?:et\.? al\.?,? )?ed
 _EDITED_AFTER = re.compile(r"^,? ?in (?P<title>[^“”(]+?), eds?\. (?P<editors>[^()]+?) (?P<publication>\(.+)$")
 _NEWSPAPER = re.compile(r"^“(?P<title>[^“”]+)”,? (?P<paper>(?:The )?[A-Z][\w&’ -]+)$")
 _THESIS = re.compile(r"Ph\.? ?D\.?|[Dd]issertation|[Tt]hesis|M\.A\.")
+#: What follows a city in a place of publication: a state of the United States, or a country.
+_STATE = (
+    r"(?:[A-Z]{2}|D\.C\.|Mass\.|Conn\.|Calif\.|N\.[JY]\.|England|UK|(?:North |South |West |New |Rhode )?"
+    r"(?:Alabama|Arizona|California|Carolina|Colorado|Connecticut|Dakota|Florida|Georgia|Hampshire|Illinois|Indiana|Iowa"
+    r"|Island|Jersey|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Mexico|Michigan|Minnesota|Missouri|Nebraska"
+    r"|Nevada|Ohio|Oklahoma|Oregon|Pennsylvania|Tennessee|Texas|Utah|Vermont|Virginia|Washington|Wisconsin|York))"
+)
 _PLACED = re.compile(
-    rf"^(?P<rest>.+?), (?P<place>[A-Z][\w.’' ]+(?:, [A-Z][\w.’' ]+)?): (?P<publisher>[^:“”()]+), (?P<year>{_YEAR})$"
+    rf"^(?P<rest>.+?), (?P<place>[A-Z][\w.’' ]+(?:, {_STATE})?): (?P<publisher>[^:“”()]+), (?P<year>{_YEAR})$"
 )
 _SERIAL = re.compile(
     r"^(?P<title>[A-Z][^“”()]+?), (?P<year>\d{4})(?:, vol\. (?P<volume>\d+)(?:, part (?P<part>\d+))?)?$"
@@ -225,7 +232,7 @@ def _published(words: str, volume: str = "") -> Reference | None:
     if quoted and words[quoted.end() : quoted.end() + 1] != ":":
         return _quoted(words[: quoted.start()], quoted["title"].strip(" ,"), words[quoted.end() :].strip(" ,"))
     placed = _PLACED.match(words)
-    if placed and "(" not in _EDITION.sub("", placed["rest"]):
+    if placed and ", " in placed["rest"] and "(" not in _EDITION.sub("", placed["rest"]):
         authors, editors, title = take_authors(placed["rest"])
         return _book(authors, editors, title, placed["publisher"], placed["year"], placed["place"])
     dated = _AUTHOR_YEAR.match(words)
@@ -250,7 +257,7 @@ def _published(words: str, volume: str = "") -> Reference | None:
     if (serial and (volume or serial["volume"])) or (
         serial and not is_name(serial["title"].split(", ")[0].split(" and ")[0])
     ):
-        return _serial(serial)
+        return _serial(serial, volume)
     return _short(words)
 
 
@@ -266,13 +273,12 @@ def _book(authors: tuple[str, ...], edited: bool, title: str, publisher: str, ye
     )
 
 
-def _serial(match: re.Match[str]) -> Reference:
+def _serial(match: re.Match[str], volume: str) -> Reference:
     """A volume of a series of official papers, or a printed work that names no publisher."""
     title, _, publisher = match["title"].partition(", ")
-    volume = match["volume"] or ""
+    volume = match["volume"] or volume
     part = f", part {match['part']}" if match["part"] else ""
-    kind = "published-documents" if volume else "book"
-    return Reference(kind=kind, title=title, publisher=publisher, year=match["year"], volume=volume + part)
+    return Reference(kind="book", title=title, publisher=publisher, year=match["year"], volume=volume + part)
 
 
 def _quoted(before: str, title: str, after: str) -> Reference | None:

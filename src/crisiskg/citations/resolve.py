@@ -13,6 +13,7 @@ from crisiskg.citations.titles import likeness, plain_letters, same_person, titl
 
 _ENOUGH = 0.6
 _SURE = 0.85
+_TELLING = 11
 
 
 @dataclass
@@ -118,12 +119,13 @@ class Resolver:
 
     def _same(self, reference: Reference, work: Work) -> bool:
         if reference.document != work.reference.document:
-            return False
+            # A document in a collection may be cited like a chapter of it.
+            return not reference.date and not reference.document and _same_title(reference.title, work.titles)
         if reference.kind == "diary" or work.reference.kind == "diary":
             return reference.kind == work.reference.kind and likeness(reference.title, work.reference.title) > _SURE
         if reference.document:
             return self._same_document(reference, work)
-        names = (*reference.authors, *reference.editors)
+        names = (*reference.authors, *reference.editors, *reference.translators)
         if names and work.names and not any(same_person(name, other) for name in names for other in work.names):
             return False
         if (reference.title in ("",)) or not work.titles:
@@ -134,7 +136,9 @@ class Resolver:
         kinds = {reference.kind, work.reference.kind}
         # A chapter and the book of the same name are two things.
         parted = len(kinds) == 2 and kinds <= {"chapter", "book"} and bool(work.reference.container)
-        return near >= _SURE and alike and bool(names) == bool(work.names) and not parted
+        if bool(names) != bool(work.names):
+            return alike and not parted and _same_title(reference.title, work.titles)
+        return near >= _SURE and alike and not parted
 
     def _same_document(self, reference: Reference, work: Work) -> bool:
         held = holder(reference, self.abbreviations)
@@ -145,6 +149,8 @@ class Resolver:
         if reference.date != work.reference.date:
             return False
         title = self._spelled(reference.title)
+        if " to " in title:
+            return any(_same_letter(title, self._spelled(other)) for other in work.titles)
         return any(
             min(likeness(title, self._spelled(other)), likeness(self._spelled(other), title)) >= _ENOUGH
             or (bool(reference.date) and len(reference.date) > 7 and likeness(title, self._spelled(other)) == 1.0)
@@ -255,6 +261,21 @@ def _year(reference: Reference) -> int | None:
     """The year of publication, the first of several."""
     match = re.search(r"\d{4}", reference.year)
     return int(match.group()) if match else None
+
+
+def _same_title(title: str, others: Iterable[str]) -> bool:
+    """Whether a title, long enough to tell works apart, is the same as one of the others."""
+    return len(title) > _TELLING and any(
+        min(likeness(title, other), likeness(other, title)) > _SURE for other in others
+    )
+
+
+def _same_letter(title: str, other: str) -> bool:
+    """Whether two titles name the same sender and the same addressee, in that order."""
+    first, second = (re.split(r" to |, “", words) for words in (title, other))
+    return len(second) > 1 and all(
+        max(likeness(one, two), likeness(two, one)) >= _ENOUGH for one, two in zip(first[:2], second[:2], strict=True)
+    )
 
 
 def _fits(held: tuple[str, ...], other: tuple[str, ...]) -> bool:

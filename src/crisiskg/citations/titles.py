@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from crisiskg.citations.names import surname
 
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_NUMERALS = re.compile(r"[0-9一二三四五六七八九十百〇]+")
 #: Words that tell no title from another.
 _SMALL = frozenset(
     ["a", "an", "and", "at", "by", "de", "for", "from", "in", "la", "le", "of", "on", "the", "to", "und", "with"]
@@ -59,6 +60,9 @@ def likeness(short: str, full: str) -> float:
 def _wide_likeness(short: str, full: str) -> float:
     bare_short, bare_full = (re.sub(r"[^\w]", "", plain_letters(words)) for words in (short, full))
     if not bare_short or not bare_full:
+        return 0.0
+    # Two sessions, or two parts, differ by their number alone.
+    if not set(_NUMERALS.findall(bare_short)) <= set(_NUMERALS.findall(bare_full)):
         return 0.0
     if bare_short in bare_full:
         return 1.0

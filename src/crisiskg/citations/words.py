@@ -19,6 +19,7 @@ _DASH = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d", "-" * 
 #: Figures with a dash or a stroke between them; letters or figures with a dash right between them.
 _SPACED = re.compile(r"(?<=\d) *- *(?=\d)|(?<=\d/) +(?=\d)|(?<=[0-9A-Z])- +(?=[0-9A-Z])")
 _JOINT = re.compile(r"[0-9A-Za-z]-(?=[0-9A-Za-z])")
+_STRAY = re.compile(r"[b-z](?=,)")
 _NO_SPACE_BEFORE = ",.;:)]\u201d\u2019?"
 _NO_SPACE_AFTER = "([\u201c\u2018"
 
@@ -96,7 +97,10 @@ def _keeps_space(text: str, start: int, end: int) -> bool:
     broken = "\n" in text[start:end]
     if broken and _ADDRESS.search(line_end) and _IN_ADDRESS.match(after):
         return False
-    return not (broken and before == "-" and start > 1 and text[start - 2].isalpha())
+    if broken and before == "-" and start > 1 and text[start - 2].isalpha():
+        return False
+    # Extraction parts the last letter of a word from it; a word of one letter is a, A, I or O.
+    return not (_STRAY.match(text, end) and text[start - 4 : start].isalpha())
 
 
 def _even_dashes(words: Words) -> Words:

@@ -22,6 +22,16 @@ REFERENCES: dict[str, tuple[str, ...]] = {
     "organization": ("organization", "state"),
     "broader": ("concept",),
     "heldBy": ("organization",),
+    "partOf": ("work", "archive"),
+    "translationOf": ("work",),
+    "country": ("state",),
+}
+
+#: Keys of works that hold names, or ids of entities of these kinds.
+PEOPLE: dict[str, tuple[str, ...]] = {
+    "creators": ("person", "organization"),
+    "editors": ("person", "organization"),
+    "translators": ("person",),
 }
 
 #: Qualifiers that refer to an entity, with the kind that it must be of.
@@ -45,9 +55,10 @@ def check_entities(entities: Iterable[Entity], things: Collection[str]) -> Itera
         if isinstance(scheme, str):
             target = f"concept/scheme-{scheme}"
             yield from _reference(things, target, ("concept",), *where, f"{entity.id} scheme")
-        for creator in entity.fields.get("creators", ()):
-            if creator.startswith("person/"):
-                yield from _reference(things, creator, ("person",), *where, f"{entity.id} creators")
+        for key, kinds in PEOPLE.items():
+            for name in entity.fields.get(key, ()):
+                if name.startswith(("person/", "organization/")):
+                    yield from _reference(things, name, kinds, *where, f"{entity.id} {key}")
         issued = entity.fields.get("issued")
         if isinstance(issued, str):
             yield from _date(issued, *where, f"{entity.id} issued")
@@ -101,12 +112,18 @@ def check_claims(
 
 
 def check_citations(citations: Iterable[Citation], things: Collection[str]) -> Iterator[Problem]:
-    """Works that are not defined, and false addresses."""
+    """Works that are not defined, dates that are not EDTF, and false addresses."""
     for citation in citations:
         where = (citation.file, citation.line)
-        if citation.work not in things:
-            yield _undefined(things, citation.work, *where, "work")
+        named = {"work": citation.work, "through": citation.through}
+        for key, work in (*named.items(), *(("candidates", candidate) for candidate in citation.candidates)):
+            if work is not None and work not in things:
+                yield _undefined(things, work, *where, key)
+        for key, date in {"date": citation.date, "accessed": citation.accessed}.items():
+            if date is not None:
+                yield from _date(date, *where, key)
         yield from _address(citation.url, *where, "url")
+        yield from _address(citation.document, *where, "document")
 
 
 def is_iri(value: str) -> bool:

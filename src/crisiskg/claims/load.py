@@ -66,6 +66,16 @@ def load_curated(data: Path, vocabulary: dict[str, Statable], texts: Iterable[st
     return Curated(entities, tuple(claims.values()), tuple(citations))
 
 
+def load_entities(data: Path) -> dict[str, Entity]:
+    """Read ``entities/`` alone, by id. Raises ``DataError`` when one departs from its schema."""
+    problems: list[Problem] = []
+    schema = load_schemas(data / "schema")["entities"]
+    entities = {entity.id: entity for file in _files(data, "entities", schema, problems) for entity in _entities(file)}
+    if problems:
+        raise DataError(f"{len(problems)} mistakes in the entities", problems)
+    return entities
+
+
 def _files(data: Path, folder: str, schema: Schema, problems: list[Problem]) -> Iterator[_File]:
     """Each file of a folder that can be read on; the mistakes of all become problems."""
     for path in sorted((data / folder).glob("*.y*ml")):
@@ -195,6 +205,18 @@ def _citations(file: _File) -> Iterator[Citation]:
     for index, item in _items(located.value.get("citations")):
         place: Place = ("citations", index)
         if file.sound(place):
-            url = item.get("url")
-            line = located.line(place)
-            yield Citation(_source(located), item["note"], item["work"], item.get("locator"), url, located.file, line)
+            yield Citation(
+                text=_source(located),
+                note=item.get("note"),
+                work=item.get("work"),
+                locator=item.get("locator"),
+                url=item.get("url"),
+                file=located.file,
+                line=located.line(place),
+                span=(item["start"], item["end"]) if "start" in item else None,
+                candidates=tuple(item.get("candidates", ())),
+                through=item.get("through"),
+                date=item.get("date"),
+                document=item.get("document"),
+                accessed=item.get("accessed"),
+            )

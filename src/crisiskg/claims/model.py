@@ -68,15 +68,26 @@ class Claim:
 
 @dataclass(frozen=True)
 class Citation:
-    """What one note cites: a work or document and the place in it."""
+    """What one note cites, or what a text cites outside its notes: a work and the place in it.
+
+    ``span`` is where the reference stands in the text, in code points. ``work`` is None where it
+    is undecided among ``candidates``. ``through`` is the work in which it was read. ``date`` (EDTF)
+    is that of the cited document, ``document`` its address, where the page of a collection gives it.
+    """
 
     text: str
-    note: str
-    work: str
+    note: str | None
+    work: str | None
     locator: str | None
     url: str | None
     file: str
     line: int | None
+    span: tuple[int, int] | None = None
+    candidates: tuple[str, ...] = ()
+    through: str | None = None
+    date: str | None = None
+    document: str | None = None
+    accessed: str | None = None
 
 
 @dataclass(frozen=True)

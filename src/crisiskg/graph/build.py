@@ -13,10 +13,11 @@ from crisiskg.claims.load import load_curated
 from crisiskg.claims.model import Claim, Curated
 from crisiskg.claims.vocabulary import Statable, load_vocabulary, read_ontology
 from crisiskg.errors import DataError, Problem
+from crisiskg.graph.citations import citation_quads
 from crisiskg.graph.derive import derive
 from crisiskg.graph.entities import entity_quads
 from crisiskg.graph.layouts import layout_quads, place_quads
-from crisiskg.graph.statements import citation_quads, claim_quads
+from crisiskg.graph.statements import claim_quads
 from crisiskg.graph.texts import record_quads, text_quads
 from crisiskg.graph.validate import Report, Violation, load_shapes, validate
 from crisiskg.terms import CKG
@@ -164,7 +165,7 @@ def _unknown_notes(curated: Curated, outlines: dict[str, Outline]) -> list[Probl
     return [
         Problem(citation.file, citation.line, "note", f"{citation.text} has no note {citation.note}", "see its layout")
         for citation in curated.citations
-        if citation.note not in numbers[citation.text]
+        if citation.note is not None and citation.note not in numbers[citation.text]
     ]
 
 

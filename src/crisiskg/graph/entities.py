@@ -25,6 +25,9 @@ _LINKS = {
     "organization": ORG.organization,
     "broader": SKOS.broader,
     "heldBy": SCHEMA.holdingArchive,
+    "partOf": DCTERMS.isPartOf,
+    "translationOf": SCHEMA.translationOfWork,
+    "country": SCHEMA.countryOfOrigin,
 }
 
 #: The property of ``type``, by kind.
@@ -42,7 +45,11 @@ _STRINGS = {
     "volume": SCHEMA.volumeNumber,
     "issue": SCHEMA.issueNumber,
     "pages": SCHEMA.pagination,
+    "publicationPlace": SCHEMA.locationCreated,
 }
+
+#: Bibliographic keys with names or ids of people.
+_PEOPLE = {"creators": DCTERMS.creator, "editors": SCHEMA.editor, "translators": SCHEMA.translator}
 
 
 def entity_quads(entities: Iterable[Entity], base: Base) -> Iterator[Quad]:
@@ -110,8 +117,12 @@ def _names(fields: dict[str, Any]) -> Iterator[tuple[NamedNode, Term]]:
 
 
 def _bibliography(fields: dict[str, Any], base: Base) -> Iterator[tuple[NamedNode, Term]]:
-    for creator in fields.get("creators", ()):
-        yield DCTERMS.creator, base.node(creator) if creator.startswith("person/") else Literal(creator)
+    for key, predicate in _PEOPLE.items():
+        for name in fields.get(key, ()):
+            registered = name.startswith(("person/", "organization/"))
+            yield predicate, base.node(name) if registered else Literal(name)
+    if "location" in fields:
+        yield SCHEMA.itemLocation, Literal(", ".join(fields["location"]))
     for language, title in fields.get("title", {}).items():
         yield DCTERMS.title, Literal(title, language=language)
     for key, predicate in _STRINGS.items():

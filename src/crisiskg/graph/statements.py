@@ -1,4 +1,4 @@
-"""Claims and citations as triples: each claim a resource, each anchor an RFC 5147 fragment of its text."""
+"""Claims as triples: each claim a resource, each anchor an RFC 5147 fragment of its text."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Literal, NamedNode, Quad
 
 from crisiskg.claims.dates import bounds
-from crisiskg.claims.model import Citation, Claim
+from crisiskg.claims.model import Claim
 from crisiskg.claims.vocabulary import Statable
 from crisiskg.terms import (
     CITO,
@@ -64,23 +64,6 @@ def claim_quads(
         triples = _claim(claim, vocabulary[claim.predicate], authors.get(claim.source, ()), base)
         for subject, predicate, value in triples:
             yield Quad(subject, predicate, value, graph)
-
-
-def citation_quads(citations: Iterable[Citation], base: Base) -> Iterator[Quad]:
-    """Every curated citation of a note, in the graph ``citations/{text}``."""
-    counts: dict[tuple[str, str], int] = {}
-    for citation in citations:
-        key = (citation.text, citation.note)
-        counts[key] = counts.get(key, 0) + 1
-        node = base.node(f"citation/{citation.text}-{citation.note}-{counts[key]}")
-        graph = base.graph("citations/" + citation.text)
-        yield Quad(node, RDF.type, CITO.Citation, graph)
-        yield Quad(node, CITO.hasCitingEntity, note_node(citation.text, citation.note, base), graph)
-        yield Quad(node, CITO.hasCitedEntity, base.node(citation.work), graph)
-        if citation.locator:
-            yield Quad(node, CKG.locator, Literal(citation.locator), graph)
-        if citation.url:
-            yield Quad(node, RDFS.seeAlso, NamedNode(citation.url), graph)
 
 
 def note_node(text: str, number: str, base: Base) -> NamedNode:
