@@ -28,6 +28,8 @@ from crisiskg.options import (
 )
 from crisiskg.workspace import Workspace
 
+_EXPORTS = ("ttl", "nt", "nq", "trig", "rdf", "jsonld", "csv", "csl", "bibtex")
+
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="crisiskg")
@@ -214,6 +216,41 @@ def show(
     write_out(card_json(card) if form == "json" else card_lines(card, lang, passages), output)
 
 
+@main.command()
+@click.argument("claim")
+@graph_option
+@texts_option()
+@format_option("table", "json")
+@language_option
+@output_option
+@click.pass_context
+def cite(
+    context: click.Context,
+    claim: str,
+    graph: Path | None,
+    texts: Path | None,
+    form: str,
+    lang: str,
+    output: Path | None,
+) -> None:
+    """Print what one claim rests on: its passage, the notes there, what these cite, and where that is kept.
+
+    CLAIM is a local id such as claim/my-text-c0000001, its last part, or an IRI.
+
+    Example: crisiskg cite claim/aono-1963-detente-c5f43111 --lang ja
+    """
+    from crisiskg.console import card_json, chain_lines, passages_of
+    from crisiskg.files import load_release
+    from crisiskg.query.card import claim_card, find_entity
+
+    workspace = workspace_of(context)
+    store = load_release(graph or workspace.release)
+    wanted = claim if "/" in claim or ":" in claim else f"claim/{claim}"
+    card = claim_card(store, find_entity(store, wanted, base_of(workspace)))
+    passages = passages_of(card, _contents(workspace, texts)) if texts else {}
+    write_out(card_json(card) if form == "json" else chain_lines(card, lang, passages), output)
+
+
 def _contents(workspace: Workspace, texts: Path) -> dict[str, str]:
     """The contents of the reader's own texts by IRI."""
     from crisiskg.texts import load_register, registered_contents
@@ -328,12 +365,14 @@ def diff(old: Path, new: Path, form: str, output: Path | None) -> None:
 
 
 @main.command()
-@click.argument("form", metavar="FORMAT", type=click.Choice(["ttl", "nt", "nq", "trig", "rdf", "jsonld", "csv"]))
+@click.argument("form", metavar="FORMAT", type=click.Choice(_EXPORTS))
 @graph_option
 @output_option
 @click.pass_context
 def export(context: click.Context, form: str, graph: Path | None, output: Path | None) -> None:
     """Write the graph in one format: an RDF format to --output, or csv tables into a folder --output.
+
+    csl and bibtex write the cited works as a bibliography, for Zotero and others.
 
     Example: crisiskg export jsonld --output crisiskg.jsonld
     """

@@ -13,11 +13,14 @@ from crisiskg.citations import TextReading, as_yaml, proposals
 from crisiskg.graph.compare import Change
 from crisiskg.graph.validate import Report
 from crisiskg.query.card import Card, CardClaim, Evidence
+from crisiskg.query.chain import CitedSource, Citing
 from crisiskg.query.model import StoredQuery
 from crisiskg.terms import compact
 from crisiskg.texts import Occurrence, Outcome, TextCheck
 
 _SHOWN = 200
+_NO_SOURCE = {"ja": "この箇所に注はない", "en": "no note cites a source here"}
+_CITED = {"ja": "引用箇所", "en": "cited in"}
 
 
 def as_json(value: Any) -> str:
@@ -160,11 +163,25 @@ def card_lines(card: Card, language: str, passages: dict[tuple[int, int, str], s
     lines += [f"{name}: {value}" for name, value in card.derived]
     lines += [f"same as {match}" for match in card.matches]
     lines += _claims_lines(card, language, passages or {})
+    if card.cited:
+        lines += ["", click.style(_CITED[language], bold=True)]
+        lines += ["  " + _citing(place, card, language) for place in card.cited]
     for part in card.parts:
         when = ", ".join(value for name, value in part.derived if name == "ckg:date")
         name = part.labels.get(language, part.iri)
         lines += ["", click.style(f"■ {name}" + (f" ({when})" if when else ""), bold=True, fg="cyan"), part.iri]
         lines += _claims_lines(part, language, passages or {})
+    return "\n".join(lines) + "\n"
+
+
+def chain_lines(card: Card, language: str, passages: dict[tuple[int, int, str], str]) -> str:
+    """The card of one claim as the chain claim, passage, notes, sources."""
+    lines = [card.iri]
+    for claim in card.claims:
+        lines.append(click.style(f"{claim.predicate[language]}: {claim.value[language]}", bold=True))
+        lines += _claim_lines(claim, language, passages)[1:]
+        if not claim.sources:
+            lines.append("    " + _NO_SOURCE[language])
     return "\n".join(lines) + "\n"
 
 
@@ -193,9 +210,31 @@ def _claim_lines(claim: CardClaim, language: str, passages: dict[tuple[int, int,
         lines.append("    " + _place(evidence))
         passage = passages.get((evidence.start or 0, evidence.end or 0, evidence.source))
         lines += [f"      「{passage[:_SHOWN]}{'…' if len(passage) > _SHOWN else ''}」"] if passage else []
+    lines += ["    → " + line for source in claim.sources for line in source_lines(source, language)]
     lines += [f"    {claim.note[language]}"] if language in claim.note else []
     lines += [f"    conflicts with {compact(other)}" for other in claim.conflicts]
     return lines
+
+
+def _citing(place: Citing, card: Card, language: str) -> str:
+    parts = [compact(place.source) + (f" note {place.note}" if place.note else "")]
+    parts += [place.work[language]] if place.work != {tag: card.labels.get(tag, "") for tag in place.work} else []
+    parts += [place.locator] if place.locator else []
+    return ", ".join(parts) + f" ({place.claims} claims)"
+
+
+def source_lines(source: CitedSource, language: str) -> list[str]:
+    """One cited source for reading: what, where in it, who keeps it, and the address."""
+    if not source.work:
+        names = " | ".join(work[language] for work in source.candidates)
+        return [f"note {source.note}: undecided, {names}"]
+    parts = [f"note {source.note}: {source.work[language]}"]
+    parts += [source.locator] if source.locator else []
+    # A date that the name has already is not said twice.
+    parts += [source.date] if source.date and source.date not in source.locator and not source.held else []
+    parts += [whole[language] for whole in source.held]
+    parts += [f"cited in {source.through[language]}"] if source.through else []
+    return [", ".join(parts)] + [f"  {address}" for address in (source.document or source.url,) if address]
 
 
 def _place(evidence: Evidence) -> str:

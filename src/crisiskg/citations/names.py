@@ -79,10 +79,16 @@ def _list_length(parts: list[str]) -> int:
 def surname(name: str) -> str:
     """The family name: the last word, with the particle before it; of an East Asian name the whole.
 
+    A name that is written ``Family, Given`` is taken at its word.
+
     >>> surname("John Van Oudenaren"), surname("Kennedy"), surname("松田康博"), surname("Walter C. Clemens Jr.")
     ('Van Oudenaren', 'Kennedy', '松田康博', 'Clemens')
+    >>> surname("Chen, Jian")
+    'Chen'
     """
     words = re.sub(r",? (?:Jr|Sr|III)\.?$", "", name).split()
+    if words and words[0].endswith(","):
+        return words[0].rstrip(",")
     if len(words) > 2 and words[-2].lower() in ("van", "von", "de", "der", "la"):
         return " ".join(words[-2:])
     return words[-1] if words else name

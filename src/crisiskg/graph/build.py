@@ -92,7 +92,7 @@ def build_dataset(loaded: Loaded, progress: Callable[[str], None] = silent) -> D
     store.bulk_extend(layout_quads(loaded.outlines.values(), languages, base))
     store.bulk_extend(claim_quads(curated.claims, loaded.vocabulary, authors, base))
     store.bulk_extend(place_quads(curated.claims, loaded.outlines, base))
-    store.bulk_extend(citation_quads(curated.citations, base))
+    store.bulk_extend(citation_quads(curated.citations, curated.entities, base))
     progress("deriving the view")
     derived = derive(store, loaded.workspace.queries / "derive", base)
     return Dataset(loaded, store, derived)

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from crisiskg.claims.model import Citation
+from crisiskg.claims.dates import bounds
+from crisiskg.claims.model import Citation, Entity
 from crisiskg.graph.statements import Triple, integer, note_node
-from crisiskg.terms import CITO, CKG, EDTF, OA, RDF, RDFS, Base
+from crisiskg.terms import CITO, CKG, EDTF, OA, RDF, RDFS, XSD, Base
 
+#: Kinds of work whose date is that of what they tell.
+_DATED = ("archival-document", "published-documents", "minutes", "interview", "newspaper")
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 _PAGES = re.compile(r"pp?\. (?P<ranges>\d+(?:–\d+)?(?:, \d+(?:–\d+)?)*)")
 #: A range of more pages than this is taken for a misprint: only its ends count.
 _LONGEST = 200
 
 
-def citation_quads(citations: Iterable[Citation], base: Base) -> Iterator[Quad]:
-    """Every citation, in the graph ``citations/{text}``.
+def citation_quads(citations: Iterable[Citation], entities: Mapping[str, Entity], base: Base) -> Iterator[Quad]:
+    """Every citation, in the graph ``citations/{text}``, with the date of what it cites if that has one.
 
     Its IRI is made of the text, the note, the work and, where a note cites a work at several
     places, the place: it stays what it is when other citations come or go.
@@ -30,6 +33,8 @@ def citation_quads(citations: Iterable[Citation], base: Base) -> Iterator[Quad]:
         node = base.node(f"citation/{slug}{more}")
         graph = base.graph("citations/" + citation.text)
         for subject, predicate, value in _citation(node, citation, base):
+            yield Quad(subject, predicate, value, graph)
+        for subject, predicate, value in _dates(node, citation.date or _document_date(citation, entities)):
             yield Quad(subject, predicate, value, graph)
 
 
@@ -60,13 +65,33 @@ def _citation(node: NamedNode, citation: Citation, base: Base) -> Iterator[Tripl
         yield node, CKG.locator, Literal(citation.locator)
         for page in cited_pages(citation.locator):
             yield node, CKG.citedPage, integer(page)
-    if citation.date:
-        yield node, CKG.citedDate, Literal(citation.date, datatype=EDTF)
-    for address in (citation.url, citation.document):
-        if address:
-            yield node, RDFS.seeAlso, NamedNode(address)
+    if citation.url:
+        yield node, RDFS.seeAlso, NamedNode(citation.url)
+    if citation.document:
+        yield node, CKG.citedDocument, NamedNode(citation.document)
     if citation.accessed:
         yield node, CKG.accessed, Literal(citation.accessed, datatype=EDTF)
+
+
+def _document_date(citation: Citation, entities: Mapping[str, Entity]) -> str | None:
+    """The date of a document; that of a book is when it was published, and says nothing here."""
+    entity = entities.get(citation.work or "")
+    if entity is None:
+        return None
+    kind = entity.fields["type"].removeprefix("concept/work-")
+    collection = kind == "published-documents" and "partOf" not in entity.fields
+    return entity.fields.get("issued") if kind in _DATED and not collection else None
+
+
+def _dates(node: NamedNode, date: str | None) -> Iterator[Triple]:
+    if date is None:
+        return
+    yield node, CKG.citedDate, Literal(date, datatype=EDTF)
+    begin, end = bounds(date)
+    if begin:
+        yield node, CKG.citedBegin, Literal(begin.isoformat(), datatype=XSD.date)
+    if end:
+        yield node, CKG.citedEnd, Literal(end.isoformat(), datatype=XSD.date)
 
 
 def cited_pages(locator: str) -> list[int]:

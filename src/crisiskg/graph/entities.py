@@ -55,10 +55,15 @@ _PEOPLE = {"creators": DCTERMS.creator, "editors": SCHEMA.editor, "translators":
 def entity_quads(entities: Iterable[Entity], base: Base) -> Iterator[Quad]:
     """Every curated entity, in the graph ``entities``."""
     graph = base.graph("entities")
-    for entity in entities:
+    listed = list(entities)
+    names = {entity.id: entity.fields["label"]["en"] for entity in listed}
+    for entity in listed:
         node = base.node(entity.id)
         for predicate, value in _statements(entity, base):
             yield Quad(node, predicate, value, graph)
+        byline = [names.get(name, name) for key in _PEOPLE for name in entity.fields.get(key, ())]
+        if len(byline) > 1:
+            yield Quad(node, CKG.byline, Literal("; ".join(byline)), graph)
 
 
 def match_node(match: str) -> NamedNode:

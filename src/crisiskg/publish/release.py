@@ -19,10 +19,12 @@ from crisiskg.errors import CrisiskgError, DataError, Problem, UsageError
 from crisiskg.files import GRAPH_FILE
 from crisiskg.graph.build import Dataset, build_dataset, load_workspace, silent, validate_dataset, verify_anchors
 from crisiskg.graph.validate import Report
+from crisiskg.publish.bibliography import bibtex, csl_json
 from crisiskg.publish.catalog import catalog_triples, checksums
 from crisiskg.publish.dumps import QUAD_FORMATS, TRIPLE_FORMATS, sorted_quads, turtle, union_triples
 from crisiskg.publish.jsonld import jsonld_document
 from crisiskg.publish.tables import tables
+from crisiskg.terms import Base
 from crisiskg.texts import Edition, Outcome, TextCheck
 from crisiskg.workspace import Workspace
 
@@ -108,6 +110,7 @@ def release_files(store: Store, report: Report, workspace: Workspace, corpus: Co
     for folder in ("tables", "wikibase"):
         rows = tables(store, workspace.queries / folder, corpus.base)
         files |= {f"{folder}/{name}": content for name, content in rows.items()}
+    files |= bibliography(store, corpus.base)
     files["catalog.ttl"] = turtle(catalog_triples(triples, dict(sorted(files.items())), corpus))
     files[SUMS] = checksums(files)
     return dict(sorted(files.items()))
@@ -165,8 +168,16 @@ def _put_in_place(names: list[str], staging: Path, out: Path) -> None:
         raise
 
 
+def bibliography(store: Store, base: Base) -> dict[str, bytes]:
+    """The cited works as CSL-JSON and BibTeX, by file name."""
+    return {"bibliography.json": csl_json(store, base), "bibliography.bib": bibtex(store, base)}
+
+
 def export_graph(store: Store, form: str, workspace: Workspace) -> dict[str, bytes]:
-    """One format of a graph by file name; ``form`` is a suffix of RDF, or ``csv`` for all tables."""
+    """One format of a graph by file name.
+
+    ``form`` is a suffix of RDF, ``csv`` for all tables, or ``csl`` or ``bibtex`` for the cited works.
+    """
     if form in TRIPLE_FORMATS:
         return {f"{NAME}.{form}": TRIPLE_FORMATS[form](union_triples(store))}
     if form in QUAD_FORMATS:
@@ -174,7 +185,12 @@ def export_graph(store: Store, form: str, workspace: Workspace) -> dict[str, byt
     if form == "jsonld":
         context = _context(workspace.ontology / "context.jsonld")
         return {f"{NAME}.jsonld": jsonld_document(union_triples(store), context["@context"])}
-    return tables(store, workspace.queries / "tables", load_corpus(workspace.data).base)
+    base = load_corpus(workspace.data).base
+    if form == "csl":
+        return {"bibliography.json": csl_json(store, base)}
+    if form == "bibtex":
+        return {"bibliography.bib": bibtex(store, base)}
+    return tables(store, workspace.queries / "tables", base)
 
 
 def _context(path: Path) -> dict[str, dict[str, object]]:

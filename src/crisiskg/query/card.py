@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, Store, Triple
+from pyoxigraph import NamedNode, Store, Triple
 
 from crisiskg.errors import UsageError, nearest
+from crisiskg.query.chain import CitedSource, Citing, citing_places, sources_of
 from crisiskg.query.model import StoredQuery
-from crisiskg.terms import CKG, DCTERMS, OA, ORG, PREFIXES, RDF, RDFS, SCHEMA, SKOS, WD, WIKIBASE, Base, compact, expand
-
-Term = NamedNode | Literal
+from crisiskg.query.terms import Term, any_triple, languages, name, objects, one, text
+from crisiskg.terms import CKG, DCTERMS, OA, ORG, PREFIXES, RDF, RDFS, SKOS, WD, WIKIBASE, Base, compact, expand
 
 _LOCAL = re.compile(r"[a-z]+/[a-z0-9-]+")
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
@@ -61,6 +61,7 @@ class CardClaim:
     rank: str
     note: dict[str, str]
     evidence: tuple[Evidence, ...]
+    sources: tuple[CitedSource, ...]
     conflicts: tuple[str, ...]
 
 
@@ -69,7 +70,8 @@ class Card:
     """An entity: names by language, what it is, matches, and its claims.
 
     ``parts`` are the cards of what belongs to it: an agreement's acts by their dates and its
-    obligations, a person's offices.
+    obligations, a person's offices. ``cited`` is where notes cite it, if it is a work, an archive or
+    a body that keeps one.
     """
 
     iri: str
@@ -80,6 +82,7 @@ class Card:
     matches: tuple[str, ...]
     derived: tuple[tuple[str, str], ...]
     claims: tuple[CardClaim, ...]
+    cited: tuple[Citing, ...] = ()
     parts: tuple[Card, ...] = ()
 
 
@@ -97,7 +100,7 @@ def find_entity(store: Store, wanted: str, base: Base | None = None) -> NamedNod
     elif _IRI.fullmatch(wanted):
         candidates.append(NamedNode(wanted))
     for node in candidates:
-        if _any(store, node, None):
+        if any_triple(store, node, None):
             return node
     found = set()
     if _WIKIDATA.fullmatch(wanted):
@@ -105,14 +108,14 @@ def find_entity(store: Store, wanted: str, base: Base | None = None) -> NamedNod
     for predicate in (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel):
         if not found:
             named = store.quads_for_pattern(None, predicate, None)
-            found = {quad.subject for quad in named if _text(quad.object).casefold() == wanted.casefold()}
+            found = {quad.subject for quad in named if text(quad.object).casefold() == wanted.casefold()}
     nodes = sorted((node for node in found if isinstance(node, NamedNode)), key=lambda node: node.value)
     if len(nodes) == 1:
         return nodes[0]
     if nodes:
         names = ", ".join(base.local(node.value) for node in nodes)
         raise UsageError(f"{wanted!r} may be any of {names}: give one of these")
-    known = {base.local(_text(quad.subject)) for quad in store.quads_for_pattern(None, SKOS.prefLabel, None)}
+    known = {base.local(text(quad.subject)) for quad in store.quads_for_pattern(None, SKOS.prefLabel, None)}
     advice = nearest(wanted, known) or "give a local id such as agreement/some-treaty, an IRI, or a name"
     raise UsageError(f"nothing is called {wanted!r}: {advice}")
 
@@ -143,15 +146,15 @@ def entity_triples(store: Store, node: NamedNode) -> list[Triple]:
 def entity_card(store: Store, node: NamedNode) -> Card:
     """The card of an entity; ``node`` is one that ``find_entity`` gave."""
     names = [
-        _text(quad.object)
+        text(quad.object)
         for predicate in (SKOS.altLabel, SKOS.hiddenLabel)
         for quad in store.quads_for_pattern(node, predicate, None)
     ]
     kinds = [quad.object for quad in store.quads_for_pattern(node, RDF.type, None)]
     derived = [
-        (compact(predicate.value), _name(store, value)["en"])
+        (compact(predicate.value), name(store, value)["en"])
         for predicate in _SHORT
-        for value in _objects(store, node, predicate)
+        for value in objects(store, node, predicate)
     ]
     claims = [_claim(store, claim, node) for claim in _claims_of(store, node)]
     parts = [
@@ -162,15 +165,23 @@ def entity_card(store: Store, node: NamedNode) -> Card:
     ]
     return Card(
         iri=node.value,
-        labels=_languages(store, node, SKOS.prefLabel),
+        labels=languages(store, node, SKOS.prefLabel),
         other_names=tuple(sorted(set(names))),
-        gist=_languages(store, node, CKG.gist),
-        types=tuple(_name(store, kind) for kind in sorted(kinds, key=str) if isinstance(kind, NamedNode)),
-        matches=tuple(sorted(_text(value) for value in _objects(store, node, SKOS.exactMatch))),
+        gist=languages(store, node, CKG.gist),
+        types=tuple(name(store, kind) for kind in sorted(kinds, key=str) if isinstance(kind, NamedNode)),
+        matches=tuple(sorted(text(value) for value in objects(store, node, SKOS.exactMatch))),
         derived=tuple(derived),
         claims=tuple(sorted(claims, key=_order)),
+        cited=citing_places(store, node),
         parts=tuple(sorted(parts, key=lambda part: (dict(part.derived).get("ckg:date", "~"), part.iri))),
     )
+
+
+def claim_card(store: Store, node: NamedNode) -> Card:
+    """The card of one claim. Raises ``UsageError`` when the node is something else."""
+    if one(store, node, RDF.subject) is None:
+        raise UsageError(f"{compact(node.value)} is no claim: `crisiskg show` lists the claims about a thing")
+    return entity_card(store, node)
 
 
 def _order(claim: CardClaim) -> tuple[bool, str, str, int, str]:
@@ -185,7 +196,7 @@ def _order(claim: CardClaim) -> tuple[bool, str, str, int, str]:
 
 
 def _claims_of(store: Store, node: NamedNode) -> set[NamedNode]:
-    if _one(store, node, RDF.subject) is not None:
+    if one(store, node, RDF.subject) is not None:
         return {node}
     return {
         quad.subject
@@ -196,94 +207,55 @@ def _claims_of(store: Store, node: NamedNode) -> set[NamedNode]:
 
 
 def _claim(store: Store, claim: NamedNode, about: NamedNode) -> CardClaim:
-    subject = _one(store, claim, RDF.subject)
+    subject = one(store, claim, RDF.subject)
     inverse = subject != about
-    value = subject if inverse else _one(store, claim, RDF.object)
-    shown = _name(store, value)
-    if about == claim or (inverse and _one(store, claim, RDF.object) != about):
+    value = subject if inverse else one(store, claim, RDF.object)
+    shown = name(store, value)
+    if about == claim or (inverse and one(store, claim, RDF.object) != about):
         # The entity holds the claim, or is the claim: both ends of the content are news.
-        content = _name(store, _one(store, claim, RDF.object))
+        content = name(store, one(store, claim, RDF.object))
         shown = {language: f"{shown[language]} → {content[language]}" for language in ("ja", "en")}
     qualifiers = [
-        (name, _name(store, item))
-        for name in ("Date", "Office", "Place", "StatedAs", "Article")
-        for item in _objects(store, claim, CKG["qualifier" + name])
+        (key, name(store, item))
+        for key in ("Date", "Office", "Place", "StatedAs", "Article")
+        for item in objects(store, claim, CKG["qualifier" + key])
     ]
     return CardClaim(
         claim=claim.value,
-        predicate=_name(store, _one(store, claim, RDF.predicate)),
+        predicate=name(store, one(store, claim, RDF.predicate)),
         inverse=inverse,
         value=shown,
-        certainty=_tail(_one(store, claim, CKG.certainty), "certainty-"),
-        negative=_tail(_one(store, claim, CKG.polarity), "polarity-") == "negative",
-        holders=tuple(_name(store, holder) for holder in _objects(store, claim, CKG.heldBy)),
-        attitude=_tail(_one(store, claim, CKG.attitude), "attitude-"),
+        certainty=_tail(one(store, claim, CKG.certainty), "certainty-"),
+        negative=_tail(one(store, claim, CKG.polarity), "polarity-") == "negative",
+        holders=tuple(name(store, holder) for holder in objects(store, claim, CKG.heldBy)),
+        attitude=_tail(one(store, claim, CKG.attitude), "attitude-"),
         qualifiers=tuple(qualifiers),
-        rank=_tail(_one(store, claim, WIKIBASE.rank), "ontology#").removesuffix("Rank").lower(),
-        note=_languages(store, claim, CKG.rankNote),
-        evidence=tuple(_evidence(store, anchor) for anchor in _objects(store, claim, CKG.anchor)),
-        conflicts=tuple(sorted(_text(other) for other in _objects(store, claim, CKG.conflictsWith))),
+        rank=_tail(one(store, claim, WIKIBASE.rank), "ontology#").removesuffix("Rank").lower(),
+        note=languages(store, claim, CKG.rankNote),
+        evidence=tuple(_evidence(store, anchor) for anchor in objects(store, claim, CKG.anchor)),
+        sources=sources_of(store, claim),
+        conflicts=tuple(sorted(text(other) for other in objects(store, claim, CKG.conflictsWith))),
     )
 
 
 def _evidence(store: Store, anchor: Term) -> Evidence:
-    selector = _one(store, anchor, OA.hasSelector)
-    start, end = _text(_one(store, selector, OA.start)), _text(_one(store, selector, OA.end))
-    notes = [_text(_one(store, note, CKG.noteNumber)) for note in _objects(store, anchor, CKG.carriesNote)]
-    inside = _one(store, anchor, CKG.inNote)
-    section = _one(store, anchor, CKG.section)
+    selector = one(store, anchor, OA.hasSelector)
+    start, end = text(one(store, selector, OA.start)), text(one(store, selector, OA.end))
+    notes = [text(one(store, note, CKG.noteNumber)) for note in objects(store, anchor, CKG.carriesNote)]
+    inside = one(store, anchor, CKG.inNote)
+    section = one(store, anchor, CKG.section)
     return Evidence(
-        source=_text(_one(store, anchor, OA.hasSource)),
+        source=text(one(store, anchor, OA.hasSource)),
         start=int(start) if start else None,
         end=int(end) if end else None,
-        section=_text(_one(store, section, CKG.sectionPath)),
-        page=_text(_one(store, anchor, CKG.page)),
+        section=text(one(store, section, CKG.sectionPath)),
+        page=text(one(store, anchor, CKG.page)),
         notes=tuple(notes),
-        note=_text(_one(store, inside, CKG.noteNumber)),
-        locator=_text(_one(store, anchor, CKG.locator)),
-        url=_text(_one(store, anchor, RDFS.seeAlso)),
+        note=text(one(store, inside, CKG.noteNumber)),
+        locator=text(one(store, anchor, CKG.locator)),
+        url=text(one(store, anchor, RDFS.seeAlso)),
     )
 
 
-def _name(store: Store, term: Term | None) -> dict[str, str]:
-    """What a term is called in ja and en; a literal is called by its own text."""
-    if not isinstance(term, NamedNode):
-        return {"ja": _text(term), "en": _text(term)}
-    for predicate in (SKOS.prefLabel, RDFS.label):
-        labels = _languages(store, term, predicate)
-        if labels:
-            some = next(iter(labels.values()))
-            return {"ja": labels.get("ja", some), "en": labels.get("en", some)}
-    amount = _one(store, term, SCHEMA.value)
-    if amount is not None:
-        units = _languages(store, term, SCHEMA.unitText)
-        return {language: f"{_text(amount)} {units.get(language, '')}".strip() for language in ("ja", "en")}
-    return {"ja": compact(term.value), "en": compact(term.value)}
-
-
-def _languages(store: Store, node: NamedNode, predicate: NamedNode) -> dict[str, str]:
-    found = [value for value in _objects(store, node, predicate) if isinstance(value, Literal) and value.language]
-    return {str(value.language): value.value for value in sorted(found, key=lambda value: str(value.language))}
-
-
-def _objects(store: Store, node: Term | None, predicate: NamedNode) -> list[Term]:
-    if not isinstance(node, NamedNode):
-        return []
-    found = {quad.object for quad in store.quads_for_pattern(node, predicate, None)}
-    return sorted((term for term in found if isinstance(term, NamedNode | Literal)), key=str)
-
-
-def _one(store: Store, node: Term | None, predicate: NamedNode) -> Term | None:
-    return next(iter(_objects(store, node, predicate)), None)
-
-
-def _any(store: Store, node: NamedNode, predicate: NamedNode | None) -> bool:
-    return next(iter(store.quads_for_pattern(node, predicate, None)), None) is not None
-
-
-def _text(term: object) -> str:
-    return term.value if isinstance(term, NamedNode | Literal) else ""
-
-
 def _tail(term: Term | None, mark: str) -> str:
-    return _text(term).rpartition(mark)[2]
+    return text(term).rpartition(mark)[2]
