@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
+from tests.citations.styles import ROMAN
 
 from crisiskg.citations.reference import Reference
-from tests.citations.styles import ROMAN
 
 _NEAR_A_TRIGGER = ("Box", "Lot", "Reel", "Idem", "Ders", "Papers", "Nor", "Sen")
 
@@ -56,7 +56,10 @@ def _locator(single: str, many: str) -> st.SearchStrategy[str]:
     pages = st.integers(1, 900).map(str)
     several = st.builds("{}, {}".format, st.one_of(pages, ranges), st.one_of(pages, ranges))
     return st.one_of(
-        st.just(""), pages.map(f"{single} {{}}".format), ranges.map(f"{many} {{}}".format), several.map(f"{many} {{}}".format)
+        st.just(""),
+        pages.map(f"{single} {{}}".format),
+        ranges.map(f"{many} {{}}".format),
+        several.map(f"{many} {{}}".format),
     )
 
 
@@ -65,20 +68,46 @@ ONE_STRETCH = PAGES.filter(lambda locator: "," not in locator)
 
 
 def _made(**parts: Any) -> st.SearchStrategy[Reference]:
-    return st.builds(Reference, **{name: part if isinstance(part, st.SearchStrategy) else st.just(part) for name, part in parts.items()})
+    return st.builds(
+        Reference,
+        **{name: part if isinstance(part, st.SearchStrategy) else st.just(part) for name, part in parts.items()},
+    )
 
 
 _PRINTED: dict[str, Any] = {"publisher": PUBLISHER, "year": YEAR, "locator": PAGES}
 BOOKS = _made(kind="book", authors=PEOPLE, title=TITLE, place=st.one_of(st.just(""), PLACE), **_PRINTED)
 EDITED_BOOKS = _made(kind="book", editors=PEOPLE, title=TITLE, place=PLACE, **_PRINTED)
 PLACED_BOOKS = _made(kind="book", authors=PEOPLE, title=ARTICLE, place=PLACE, **_PRINTED)
-CHAPTERS = _made(kind="chapter", authors=PEOPLE, title=ARTICLE, editors=PEOPLE, container=ARTICLE, place=st.one_of(st.just(""), PLACE), **_PRINTED)
+CHAPTERS = _made(
+    kind="chapter",
+    authors=PEOPLE,
+    title=ARTICLE,
+    editors=PEOPLE,
+    container=ARTICLE,
+    place=st.one_of(st.just(""), PLACE),
+    **_PRINTED,
+)
 ARTICLES = _made(
     kind="article", authors=PEOPLE, title=ARTICLE, container=JOURNAL, volume=st.integers(1, 99).map(str),
     issue=st.one_of(st.just(""), st.integers(1, 12).map(str), st.just("3/4")), year=YEAR, locator=PAGES,
 )  # fmt: skip
-THESES = _made(kind="thesis", authors=NAME.map(lambda name: (name,)), title=ARTICLE, publisher=st.sampled_from(["Ohio University", "University of Leeds"]), year=YEAR, locator=PAGES)
-PAPERS = _made(kind="working-paper", authors=PEOPLE, title=ARTICLE, container=st.sampled_from(["Lake History Project Working Paper", "Harbour Institute Discussion Paper"]), issue=st.integers(1, 99).map(str), year=YEAR, locator=PAGES)
+THESES = _made(
+    kind="thesis",
+    authors=NAME.map(lambda name: (name,)),
+    title=ARTICLE,
+    publisher=st.sampled_from(["Ohio University", "University of Leeds"]),
+    year=YEAR,
+    locator=PAGES,
+)
+PAPERS = _made(
+    kind="working-paper",
+    authors=PEOPLE,
+    title=ARTICLE,
+    container=st.sampled_from(["Lake History Project Working Paper", "Harbour Institute Discussion Paper"]),
+    issue=st.integers(1, 99).map(str),
+    year=YEAR,
+    locator=PAGES,
+)
 _HELD = st.one_of(
     st.builds("{}{}/{}".format, st.sampled_from(["PREM", "CAB", "FO"]), st.integers(1, 400), st.integers(1, 9999)).map(
         lambda number: (number, "The National Archives", "London")
@@ -94,7 +123,13 @@ _LETTER = st.one_of(
     st.builds("Record of Conversation, {} and {}".format, WORD, WORD),
 )
 DOCUMENTS = _made(kind="archival-document", title=_LETTER, date=DATE, location=_HELD)
-NEWSPAPERS = _made(kind="newspaper", title=ARTICLE, container=st.sampled_from(["The Harbour Times", "Lake Herald"]), date=DATE, locator=ONE_STRETCH)
+NEWSPAPERS = _made(
+    kind="newspaper",
+    title=ARTICLE,
+    container=st.sampled_from(["The Harbour Times", "Lake Herald"]),
+    date=DATE,
+    locator=ONE_STRETCH,
+)
 FRUS = _made(
     kind="published-documents", title=_LETTER, date=DATE, locator=PAGES,
     container=st.integers(1, 25).map(lambda volume: f"FRUS 1961–1963, vol. {ROMAN[volume]}"),
@@ -124,9 +159,19 @@ JA_ISSUE = st.one_of(
 _JA: dict[str, Any] = {"publisher": JA_PUBLISHER, "year": JA_YEAR, "locator": ONE_STRETCH}
 JA_BOOKS = _made(kind="book", authors=JA_PEOPLE, title=JA_TITLE, **_JA)
 JA_EDITED = _made(kind="book", editors=JA_PEOPLE, title=JA_TITLE, **_JA)
-JA_TRANSLATED = _made(kind="book", authors=FOREIGN, translators=JA_NAME.map(lambda name: (name,)), title=JA_TITLE, **_JA)
+JA_TRANSLATED = _made(
+    kind="book", authors=FOREIGN, translators=JA_NAME.map(lambda name: (name,)), title=JA_TITLE, **_JA
+)
 JA_CHAPTERS = _made(kind="chapter", authors=JA_PEOPLE, title=JA_PLAIN, editors=JA_PEOPLE, container=JA_PLAIN, **_JA)
-JA_ARTICLES = _made(kind="article", authors=JA_PEOPLE, title=JA_PLAIN, container=JA_JOURNAL, issue=JA_ISSUE, year=JA_YEAR, locator=ONE_STRETCH)
+JA_ARTICLES = _made(
+    kind="article",
+    authors=JA_PEOPLE,
+    title=JA_PLAIN,
+    container=JA_JOURNAL,
+    issue=JA_ISSUE,
+    year=JA_YEAR,
+    locator=ONE_STRETCH,
+)
 
 
 @st.composite
@@ -138,7 +183,11 @@ def diaries(draw: st.DrawFn) -> Reference:
     return Reference(kind="diary", title=title, date=when, locator=f"{year}年{int(month)}月{int(day)}日")
 
 
-MINUTES = _made(kind="minutes", title=st.builds("第{}次湖水委員会会議{}".format, st.integers(1, 300), st.sampled_from(["紀録", "記録"])), date=DATE)
+MINUTES = _made(
+    kind="minutes",
+    title=st.builds("第{}次湖水委員会会議{}".format, st.integers(1, 300), st.sampled_from(["紀録", "記録"])),
+    date=DATE,
+)
 FILES = _made(
     kind="archival-document",
     title=_TOPIC.map("{}問題".format),
@@ -156,7 +205,9 @@ WHOLE_FILES = _made(
     location=st.tuples(st.just("湖水部檔案"), _TOPIC, st.sampled_from(["11-NAA-05901 (429/0034)", "0047.6/0012"])),
 )
 
-ZH_PEOPLE = st.lists(st.text(alphabet="陆顾邵梁冯董白许何罗孙", min_size=2, max_size=3), min_size=1, max_size=2, unique=True).map(tuple)
+ZH_PEOPLE = st.lists(
+    st.text(alphabet="陆顾邵梁冯董白许何罗孙", min_size=2, max_size=3), min_size=1, max_size=2, unique=True
+).map(tuple)
 ZH_TITLE = st.one_of(
     st.builds("{}与{}".format, _TOPIC, _TOPIC),
     st.builds("{}史（1950-1958）".format, _TOPIC),
@@ -166,7 +217,12 @@ ZH_PLACE = st.sampled_from(["北京", "上海", "南京", "合肥"])
 ZH_PUBLISHER = st.sampled_from(["科学出版社", "湖水大学出版社", "港湾书局"])
 _ZH: dict[str, Any] = {"place": ZH_PLACE, "publisher": ZH_PUBLISHER, "year": JA_YEAR, "locator": ONE_STRETCH}
 ZH_BOOKS = _made(kind="book", authors=ZH_PEOPLE, title=ZH_TITLE, **_ZH)
-ZH_EDITED = _made(kind="book", editors=st.text(alphabet="陆顾邵梁冯董白许何罗孙", min_size=2, max_size=3).map(lambda name: (name,)), title=ZH_TITLE, **_ZH)
+ZH_EDITED = _made(
+    kind="book",
+    editors=st.text(alphabet="陆顾邵梁冯董白许何罗孙", min_size=2, max_size=3).map(lambda name: (name,)),
+    title=ZH_TITLE,
+    **_ZH,
+)
 ZH_ARTICLES = _made(
     kind="article", authors=ZH_PEOPLE, title=ZH_TITLE, container=st.sampled_from(["近代湖史研究", "湖水史学"]), year=JA_YEAR,
     issue=st.integers(1, 12).map("第{}期".format), locator=ONE_STRETCH,

@@ -12,13 +12,7 @@ from collections.abc import Callable, Sequence
 from crisiskg.citations.reference import Reference
 
 Style = Callable[[Reference], str]
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July") + (
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")  # fmt: skip
 
 
 def numbers(locator: str) -> str:
@@ -155,8 +149,35 @@ def frus_short(reference: Reference) -> str:
 
 
 #: Roman figures by what they count.
-ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI") + (
-    *("XVII", "XVIII", "XIX", "XX", "XXI", "XXII", "XXIII", "XXIV", "XXV"),
+ROMAN = (
+    "",
+    *[
+        "I",
+        "II",
+        "III",
+        "IV",
+        "V",
+        "VI",
+        "VII",
+        "VIII",
+        "IX",
+        "X",
+        "XI",
+        "XII",
+        "XIII",
+        "XIV",
+        "XV",
+        "XVI",
+        "XVII",
+        "XVIII",
+        "XIX",
+        "XX",
+        "XXI",
+        "XXII",
+        "XXIII",
+        "XXIV",
+        "XXV",
+    ],
 )
 
 

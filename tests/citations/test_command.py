@@ -7,12 +7,12 @@ import json
 import pytest
 import yaml
 from click.testing import CliRunner, Result
+from tests.mini import CITATIONS, write
 
 from crisiskg.cli import main
 from crisiskg.texts import load_register
 from crisiskg.texts.loose import digest
 from crisiskg.workspace import Workspace
-from tests.mini import CITATIONS, write
 
 BODY = "はじめに\n　東国と西国は湖水条約を結んだ。（1）艦船の通告を課した。（2）湖水危機が起こった。（3）\n"
 NOTES = (

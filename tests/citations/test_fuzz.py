@@ -7,11 +7,11 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from crisiskg.citations.resolve import Resolver
 from tests.citations import strategies as draw
 from tests.citations import styles
 from tests.citations.reading import Notes, note
+
+from crisiskg.citations.resolve import Resolver
 
 #: Matter of which notes are made, in no order.
 _PARTS = st.sampled_from(
@@ -39,7 +39,16 @@ def test_the_parts_of_notes_in_any_order_can_be_read(words: str) -> None:
 
 
 @settings(deadline=None, max_examples=100)
-@given(st.lists(st.one_of(st.lists(_PARTS, max_size=8).map("".join), draw.BOOKS.map(styles.western), draw.JA_BOOKS.map(styles.japanese)), max_size=5))
+@given(
+    st.lists(
+        st.one_of(
+            st.lists(_PARTS, max_size=8).map("".join),
+            draw.BOOKS.map(styles.western),
+            draw.JA_BOOKS.map(styles.japanese),
+        ),
+        max_size=5,
+    )
+)
 def test_any_notes_can_be_resolved_and_every_citation_is_of_their_note(words: list[str]) -> None:
     notes = Notes(Resolver())
     for number, one in enumerate(words, 1):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.citations.reading import left, note, only, references
 
 from crisiskg.citations.latin import Known
 from crisiskg.citations.reference import KINDS, Reference
-from tests.citations.reading import left, note, only, references
 
 LAKE = "Anna Lake, The Lake (Cass, 1979), 3"
 HILL = "Ben Hill, The Hill (Cass, 1980), 5"
@@ -60,7 +60,9 @@ def test_sentences_part_references_as_semicolons_do() -> None:
 
 
 def test_a_semicolon_in_a_title_or_in_brackets_parts_nothing() -> None:
-    assert [found.title for found in references("Anna Lake, “Boats; Keepers,” Lake Quarterly 2 (1979), 3.")] == ["Boats; Keepers"]
+    assert [found.title for found in references("Anna Lake, “Boats; Keepers,” Lake Quarterly 2 (1979), 3.")] == [
+        "Boats; Keepers"
+    ]
 
 
 def test_a_source_read_in_another_work_says_so() -> None:
@@ -105,7 +107,9 @@ def test_documents_without_any_place_are_not_made_up() -> None:
 def test_the_years_of_frus_are_remembered_from_note_to_note() -> None:
     known = Known()
     note("Alto to Brano, 3 May 1959, Foreign Relations of the United States, 1958-1960, Vol. XIX, 66.", 1, known)
-    assert [one.container for one in references("Brano to Alto, 4 May 1959, FRUS, 19: 70.", known)] == ["FRUS 1958–1960, vol. XIX"]
+    assert [one.container for one in references("Brano to Alto, 4 May 1959, FRUS, 19: 70.", known)] == [
+        "FRUS 1958–1960, vol. XIX"
+    ]
 
 
 def test_a_defined_abbreviation_is_a_way_to_a_file_in_later_notes() -> None:
@@ -125,7 +129,12 @@ def test_ibid_has_a_page_or_none_and_may_follow_a_title() -> None:
     assert only("Ibid.") == Reference(form="ibid")
     assert only("Ibid., 12-5.") == Reference(form="ibid", locator="pp. 12–15")
     document = only("Brano to Alto, 3 May 1962, ibid., 4.")
-    assert (document.form, document.title, document.date, document.locator) == ("ibid", "Brano to Alto", "1962-05-03", "p. 4")
+    assert (document.form, document.title, document.date, document.locator) == (
+        "ibid",
+        "Brano to Alto",
+        "1962-05-03",
+        "p. 4",
+    )
 
 
 @pytest.mark.parametrize(
@@ -138,9 +147,17 @@ def test_ibid_has_a_page_or_none_and_may_follow_a_title() -> None:
         ("Anna Lake, op. cit., p. 45.", ("Anna Lake",), "", ""),
     ],
 )
-def test_a_short_reference_names_author_and_short_title(words: str, authors: tuple[str, ...], title: str, year: str) -> None:
+def test_a_short_reference_names_author_and_short_title(
+    words: str, authors: tuple[str, ...], title: str, year: str
+) -> None:
     found = only(words)
-    assert (found.form, found.authors, found.title, found.year, found.locator) == ("short", authors, title, year, "p. 45")
+    assert (found.form, found.authors, found.title, found.year, found.locator) == (
+        "short",
+        authors,
+        title,
+        year,
+        "p. 45",
+    )
 
 
 @pytest.mark.parametrize(
@@ -153,13 +170,18 @@ def test_a_short_reference_names_author_and_short_title(words: str, authors: tup
         ("青山・前掲注（3）45頁。", [(3, ("青山",))]),
     ],
 )
-def test_the_works_of_another_note_are_asked_for_by_its_number(words: str, given: list[tuple[int, tuple[str, ...]]]) -> None:
+def test_the_works_of_another_note_are_asked_for_by_its_number(
+    words: str, given: list[tuple[int, tuple[str, ...]]]
+) -> None:
     assert [(found.note, found.authors) for found in references(words)] == given
     assert {found.form for found in references(words)} == {"note"}
 
 
 def test_authors_named_before_stand_for_one_work_each() -> None:
-    assert [(one.form, one.authors) for one in references("前に言及したLake、Hillの著作。")] == [("short", ("Lake",)), ("short", ("Hill",))]
+    assert [(one.form, one.authors) for one in references("前に言及したLake、Hillの著作。")] == [
+        ("short", ("Lake",)),
+        ("short", ("Hill",)),
+    ]
 
 
 def test_japanese_and_chinese_ibid_and_op_cit() -> None:
@@ -175,12 +197,18 @@ def test_japanese_and_chinese_ibid_and_op_cit() -> None:
 
 def test_the_same_author_again() -> None:
     found = references("青山太郎（1958）『湖』（水明社）、同（1960）『港』（水明社）。")
-    assert [(one.authors, one.title, one.year) for one in found] == [(("青山太郎",), "湖", "1958"), (("青山太郎",), "港", "1960")]
+    assert [(one.authors, one.title, one.year) for one in found] == [
+        (("青山太郎",), "湖", "1958"),
+        (("青山太郎",), "港", "1960"),
+    ]
 
 
 def test_each_entry_of_a_diary_is_a_reference() -> None:
     found = references("『青山日記』（1958年8月23日）（1958年8月25日）。")
-    assert [(one.kind, one.title, one.date) for one in found] == [("diary", "青山日記", "1958-08-23"), ("diary", "青山日記", "1958-08-25")]
+    assert [(one.kind, one.title, one.date) for one in found] == [
+        ("diary", "青山日記", "1958-08-23"),
+        ("diary", "青山日記", "1958-08-25"),
+    ]
 
 
 def test_further_files_of_a_collection_are_references_of_their_own() -> None:
@@ -214,14 +242,21 @@ def test_an_address_alone_is_a_page() -> None:
         ("Anna Lake, The Lake, 2nd ed. (London: Cass, 1979), pp. 3-5.", "London", "Cass"),
     ],
 )  # fmt: skip
-def test_place_and_publisher_may_stand_without_brackets_and_an_edition_is_no_title(words: str, place: str, publisher: str) -> None:
+def test_place_and_publisher_may_stand_without_brackets_and_an_edition_is_no_title(
+    words: str, place: str, publisher: str
+) -> None:
     found = only(words)
     assert (found.title, found.place, found.publisher, found.locator) == ("The Lake", place, publisher, "pp. 3–5")
 
 
 def test_a_document_in_a_printed_collection_is_a_published_document() -> None:
     found = only("「題（1958年5月3日）」『湖水資料集』水明社、1970年、12頁。")
-    assert (found.kind, found.date, found.container, found.document) == ("published-documents", "1958-05-03", "湖水資料集", True)
+    assert (found.kind, found.date, found.container, found.document) == (
+        "published-documents",
+        "1958-05-03",
+        "湖水資料集",
+        True,
+    )
 
 
 def test_a_newspaper_has_its_day() -> None:

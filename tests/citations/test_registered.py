@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 import yaml
+from tests.citations.reading import Notes
 
 from crisiskg.citations.propose import as_yaml, proposals
 from crisiskg.citations.resolve import Resolver, Work
 from crisiskg.citations.series import FrusVolume
 from crisiskg.citations.works import frus_volume, registered
-from tests.citations.reading import Notes
 
 FRUS = "https://history.state.gov/historicaldocuments/"
 ENTITIES: dict[str, dict[str, Any]] = {
@@ -108,7 +108,9 @@ def proposed(*words: str) -> list[dict[str, Any]]:
 
 def test_only_works_without_an_id_are_proposed() -> None:
     assert proposed() == []
-    assert [entity["id"] for entity in proposed("Cora Dale, The Dale, 1945-1964 (Cass, 1979), 3.")] == ["work/dale-dale-1945-1964"]
+    assert [entity["id"] for entity in proposed("Cora Dale, The Dale, 1945-1964 (Cass, 1979), 3.")] == [
+        "work/dale-dale-1945-1964"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.citations.reading import Notes, note
 
 from crisiskg.citations.reference import Reference
 from crisiskg.citations.resolve import Resolver, Work, holder
-from tests.citations.reading import Notes, note
 
 LAKE = "Anna Lake, The Lake: Keepers and Boats (Cass, 1979), 3."
 SHORE = "Anna Lake, The Shore (Cass, 1981), 3."
@@ -29,7 +29,9 @@ def test_a_short_title_or_the_author_alone_finds_the_work(words: str) -> None:
 
 
 def test_a_misprinted_surname_of_some_length_is_forgiven() -> None:
-    assert after("Marc Trachtenberg, The Peace (Cass, 1979), 3.", HILL).titles("Tracntenberg, The Peace, 4.") == ["The Peace"]
+    assert after("Marc Trachtenberg, The Peace (Cass, 1979), 3.", HILL).titles("Tracntenberg, The Peace, 4.") == [
+        "The Peace"
+    ]
     assert after("Marc Trachtenberg, The Peace (Cass, 1979), 3.", HILL).titles("Tracntenberg, 4.") == ["The Peace"]
 
 
@@ -46,7 +48,9 @@ def test_two_works_of_an_author_in_one_year_are_undecided_and_in_two_years_are_n
     first = "Anna Lake (1979) The Keepers (London: Cass), p. 3."
     (found,) = after(first, "Anna Lake (1979) The Shore (London: Cass), p. 3.").add("Lake (1979), p. 45.")
     assert found.work is None and {work.titles[0] for work in found.candidates} == {"The Keepers", "The Shore"}
-    assert after(first, "Anna Lake (1981) The Shore (London: Cass), p. 3.").titles("Lake (1981), p. 45.") == ["The Shore"]
+    assert after(first, "Anna Lake (1981) The Shore (London: Cass), p. 3.").titles("Lake (1981), p. 45.") == [
+        "The Shore"
+    ]
 
 
 def test_what_is_not_known_has_no_work_and_no_candidates() -> None:
@@ -56,7 +60,9 @@ def test_what_is_not_known_has_no_work_and_no_candidates() -> None:
 
 
 def test_the_same_full_reference_is_one_work_and_a_longer_title_is_kept() -> None:
-    notes = after("Anna Lake, Keepers and Boats (Cass, 1979), 3.", "Anna Lake, Keepers and Boats: A Study (Cass, 1979), 9.")
+    notes = after(
+        "Anna Lake, Keepers and Boats (Cass, 1979), 3.", "Anna Lake, Keepers and Boats: A Study (Cass, 1979), 9."
+    )
     (work,) = notes.resolver.works
     assert work.titles == ("Keepers and Boats", "Keepers and Boats: A Study") and work.notes == [1, 2]
 
@@ -132,7 +138,9 @@ def test_japanese_short_forms() -> None:
 
 
 def test_letters_of_other_days_or_the_other_way_round_are_other_documents() -> None:
-    notes = after(LETTER, LETTER.replace("3 May", "4 May"), "Brano to Alto, 3 May 1962, Box 1, Alto Papers, Lake Library.")
+    notes = after(
+        LETTER, LETTER.replace("3 May", "4 May"), "Brano to Alto, 3 May 1962, Box 1, Alto Papers, Lake Library."
+    )
     assert len(notes.resolver.works) == 3
     assert notes.add(LETTER)[0].work is notes.resolver.works[0]
 
@@ -144,7 +152,9 @@ def test_a_document_is_known_when_the_archive_is_abbreviated() -> None:
 
 
 def test_a_volume_and_the_documents_in_it_are_works_of_their_own() -> None:
-    notes = after("Alto to Brano, 3 May 1962, Foreign Relations of the United States, 1961-1963, Vol. VII, 571.", "FRUS, 7: 3.")
+    notes = after(
+        "Alto to Brano, 3 May 1962, Foreign Relations of the United States, 1961-1963, Vol. VII, 571.", "FRUS, 7: 3."
+    )
     notes.add("Alto to Brano, 3 May 1962, FRUS, 7: 572.")
     document, volume = notes.resolver.works
     assert document.part_of == volume.part_of and (document.notes, volume.notes) == ([1, 3], [2])
@@ -172,7 +182,12 @@ def test_a_reference_list_is_known_to_every_note() -> None:
 
 
 def test_a_registered_work_is_found_instead_of_a_new_one() -> None:
-    work = Work(Reference(kind="book", authors=("Anna Lake",), title=THE_LAKE, year="1979"), "work/lake", ("Anna Lake",), (THE_LAKE,))
+    work = Work(
+        Reference(kind="book", authors=("Anna Lake",), title=THE_LAKE, year="1979"),
+        "work/lake",
+        ("Anna Lake",),
+        (THE_LAKE,),
+    )
     notes = Notes(Resolver([work]))
     assert notes.add(LAKE)[0].work is work and notes.add("Lake, Keepers and Boats, 4.")[0].work is work
     assert notes.resolver.works == [work]
@@ -180,7 +195,9 @@ def test_a_registered_work_is_found_instead_of_a_new_one() -> None:
 
 def test_two_registered_works_that_fit_alike_are_candidates() -> None:
     def made(id_: str, year: str) -> Work:
-        return Work(Reference(kind="book", authors=("Anna Lake",), title=THE_LAKE, year=year), id_, ("Anna Lake",), (THE_LAKE,))
+        return Work(
+            Reference(kind="book", authors=("Anna Lake",), title=THE_LAKE, year=year), id_, ("Anna Lake",), (THE_LAKE,)
+        )
 
     (found,) = Notes(Resolver([made("work/a", "1979"), made("work/b", "1980")])).add(LAKE)
     assert found.work is None and [work.id for work in found.candidates] == ["work/a", "work/b"]

@@ -9,14 +9,14 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.citations import strategies as draw
+from tests.citations import styles
+from tests.citations.styles import Style
 
 from crisiskg.citations.latin import Known
 from crisiskg.citations.read import NoteReading, read_note
 from crisiskg.citations.reference import Reference
 from crisiskg.citations.words import CJK, plain
-from tests.citations import strategies as draw
-from tests.citations import styles
-from tests.citations.styles import Style
 
 Case = tuple[Style, st.SearchStrategy[Reference]]
 _MODEST = settings(deadline=None, max_examples=12)
@@ -73,7 +73,9 @@ Written = tuple[str, Reference]
 
 def _written(cases: dict[str, Case]) -> st.SearchStrategy[Written]:
     """The words of a reference in any of some styles, and its fields."""
-    return st.one_of([strategy.map(lambda work, style=style: (style(work), work)) for style, strategy in cases.values()])
+    return st.one_of(
+        [strategy.map(lambda work, style=style: (style(work), work)) for style, strategy in cases.values()]
+    )
 
 
 def _read(words: str) -> NoteReading:
@@ -93,7 +95,9 @@ def _same(words: str, items: Sequence[Written]) -> None:
     reading = _read(words)
     assert _bare(reading) == [work for _, work in items], words
     assert reading.leftover == ()
-    assert [_tight(words[slice(*reference.span)]) for reference in reading.references] == [_tight(text) for text, _ in items]
+    assert [_tight(words[slice(*reference.span)]) for reference in reading.references] == [
+        _tight(text) for text, _ in items
+    ]
 
 
 @pytest.mark.parametrize("case", LATIN)
@@ -130,7 +134,9 @@ def test_a_chinese_reference_is_read_back(case: str, data: st.DataObject) -> Non
 )  # fmt: skip
 @_MORE
 @given(data=st.data())
-def test_several_references_in_one_note_stay_apart(cases: dict[str, Case], between: str, end: str, data: st.DataObject) -> None:
+def test_several_references_in_one_note_stay_apart(
+    cases: dict[str, Case], between: str, end: str, data: st.DataObject
+) -> None:
     items = data.draw(st.lists(_written(cases), min_size=2, max_size=4))
     _same(between.join(words for words, _ in items) + end, items)
 
@@ -149,7 +155,9 @@ def test_western_references_are_the_same_however_lines_break_between_words(data:
 @pytest.mark.parametrize(("cases", "between"), [(EASTERN, "；"), (CHINESE, "；")], ids=["Japanese", "Chinese"])
 @_MORE
 @given(data=st.data())
-def test_eastern_references_are_the_same_wherever_lines_break(cases: dict[str, Case], between: str, data: st.DataObject) -> None:
+def test_eastern_references_are_the_same_wherever_lines_break(
+    cases: dict[str, Case], between: str, data: st.DataObject
+) -> None:
     items = data.draw(st.lists(_written(cases), min_size=1, max_size=3))
     words = between.join(text for text, _ in items) + "。"
     wide = re.compile(f"[{CJK}]")

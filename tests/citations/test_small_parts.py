@@ -102,7 +102,9 @@ def test_a_place_in_a_work_has_one_form(words: str, locator: str) -> None:
         ("The Lake, 1945-1964", "The Lake, 1945-1964", "", ""),
     ],
 )
-def test_pages_are_cut_from_the_end_and_no_year_or_box_is_a_page(words: str, rest: str, volume: str, locator: str) -> None:
+def test_pages_are_cut_from_the_end_and_no_year_or_box_is_a_page(
+    words: str, rest: str, volume: str, locator: str
+) -> None:
     assert cut_locator(words) == (rest, volume, locator)
 
 
@@ -119,10 +121,17 @@ def test_places_of_one_work_become_one_locator() -> None:
 
 
 def test_the_first_page_is_a_number_or_none() -> None:
-    assert (first_page("pp. 73–75, 80"), first_page("p. 9"), first_page("doc. 9"), first_page("")) == (73, 9, None, None)
+    assert (first_page("pp. 73–75, 80"), first_page("p. 9"), first_page("doc. 9"), first_page("")) == (
+        73,
+        9,
+        None,
+        None,
+    )
 
 
-@pytest.mark.parametrize("locator", ["p. 3", "pp. 3–5", "pp. 3, 5–7", "chap. 2", "chaps. 2, 3", "doc. 9", "docs. 9, 12"])
+@pytest.mark.parametrize(
+    "locator", ["p. 3", "pp. 3–5", "pp. 3, 5–7", "chap. 2", "chaps. 2, 3", "doc. 9", "docs. 9, 12"]
+)
 def test_a_normalised_locator_is_not_changed_again(locator: str) -> None:
     assert normalise(locator) == locator
 
@@ -185,7 +194,9 @@ def test_the_way_to_an_archival_file_is_known_by_its_words(words: str) -> None:
     assert is_location(words)
 
 
-@pytest.mark.parametrize("words", ["Princeton Univ. Press, 1999", "Working Papers No. 3", "Boxer Books", "The Lake", ""])
+@pytest.mark.parametrize(
+    "words", ["Princeton Univ. Press, 1999", "Working Papers No. 3", "Boxer Books", "The Lake", ""]
+)
 def test_a_printed_work_is_no_archival_file(words: str) -> None:
     assert not is_location(words)
 
@@ -201,7 +212,10 @@ def test_the_way_to_a_file_comes_apart_without_what_it_defines() -> None:
         ("CAB 1/2, The National Archives, London [TNA].", {"TNA": "The National Archives, London"}),
         ("Lake Library (hereafter LL), Box 2", {"LL": "Lake Library"}),
         ("Lake Library (hereafter cited as LL), Box 2", {"LL": "Lake Library"}),
-        ("Box 3, Lake Security Files [LSF], Harbour Library [HL]", {"LSF": "Lake Security Files", "HL": "Harbour Library"}),
+        (
+            "Box 3, Lake Security Files [LSF], Harbour Library [HL]",
+            {"LSF": "Lake Security Files", "HL": "Harbour Library"},
+        ),
         ("Lake Information Agency（以下、LIAとする）", {"LIA": "Lake Information Agency"}),
         ("Lake Information Agency（以下、LIAと略記）", {"LIA": "Lake Information Agency"}),
         ("湖水委員会（以下、委員会とする）", {}),
@@ -248,7 +262,9 @@ def test_roman_figures_and_numbers_are_each_others_inverse(number: int) -> None:
         ("1951", 3, 0, "frus1951v03", "FRUS 1951, vol. III"),
     ],
 )
-def test_a_frus_volume_has_the_publishers_id_and_a_name(years: str, volume: int, part: int, id_: str, name: str) -> None:
+def test_a_frus_volume_has_the_publishers_id_and_a_name(
+    years: str, volume: int, part: int, id_: str, name: str
+) -> None:
     frus = FrusVolume(years, volume, part)
     assert (frus.id, frus.name) == (id_, name)
 
@@ -256,7 +272,11 @@ def test_a_frus_volume_has_the_publishers_id_and_a_name(years: str, volume: int,
 @pytest.mark.parametrize(
     ("words", "years", "found"),
     [
-        ("Foreign Relations of the United States, 1961-1963, Vol. VII, 571", "", ("", FrusVolume("1961-1963", 7), "571")),
+        (
+            "Foreign Relations of the United States, 1961-1963, Vol. VII, 571",
+            "",
+            ("", FrusVolume("1961-1963", 7), "571"),
+        ),
         ("Memo, FRUS, 1958-1960, vol. XIX, pp. 3-5", "", ("Memo", FrusVolume("1958-1960", 19), "pp. 3-5")),
         ("FRUS 1958-1960, Vol. VII, pt. 2, doc. 4", "", ("", FrusVolume("1958-1960", 7, 2), "doc. 4")),
         ("Memo, FRUS, 7: 571", "1961-1963", ("Memo", FrusVolume("1961-1963", 7), "571")),
@@ -265,7 +285,9 @@ def test_a_frus_volume_has_the_publishers_id_and_a_name(years: str, volume: int,
         ("The Lake, 7: 571", "1961-1963", None),
     ],
 )
-def test_frus_is_read_with_and_without_its_years(words: str, years: str, found: tuple[str, FrusVolume, str] | None) -> None:
+def test_frus_is_read_with_and_without_its_years(
+    words: str, years: str, found: tuple[str, FrusVolume, str] | None
+) -> None:
     assert read_frus(words, years) == found
 
 

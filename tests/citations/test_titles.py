@@ -60,7 +60,11 @@ def test_likeness_is_a_part_of_one(short: str, full: str) -> None:
 
 
 @settings(deadline=None, max_examples=100)
-@given(st.text(alphabet="abc deth 湖水条約19", min_size=1, max_size=20).filter(lambda title: any(c.isalnum() for c in title)))
+@given(
+    st.text(alphabet="abc deth 湖水条約19", min_size=1, max_size=20).filter(
+        lambda title: any(c.isalnum() for c in title)
+    )
+)
 def test_a_title_is_like_itself(title: str) -> None:
     assert likeness(title, title) == 1.0
 

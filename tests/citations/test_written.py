@@ -32,7 +32,7 @@ ENTITIES: dict[str, dict[str, Any]] = {
 PAGES = FrusPages(
     {
         "frus1961-63v07": {
-            "pages": {570: ["d1"], 571: ["d1", "d2"], 572: ["d2"], 573: ["d2", "d3", "d4"], 574: ["d4"]},
+            "pages": {"570": ["d1"], "571": ["d1", "d2"], "572": ["d2"], "573": ["d2", "d3", "d4"], "574": ["d4"]},
             "documents": {"d1": "1962-05-01", "d2": "1962-05-03", "d3": "1962-05-04", "d4": None},
         }
     }
@@ -94,15 +94,27 @@ def test_a_workspace_without_the_table_knows_no_page(tmp_path: Path) -> None:
     assert load_frus(tmp_path / "frus.yaml").document("frus1961-63v07", [570]) is None
 
 
-@pytest.mark.parametrize("content", ["[]", "frus1961-63v07: 3", "frus1961-63v07: {pages: {1: [d1]}}", "frus1961-63v07: {pages: [], documents: {}}"])
+@pytest.mark.parametrize(
+    "content",
+    ["[]", "frus1961-63v07: 3", "frus1961-63v07: {pages: {1: [d1]}}", "frus1961-63v07: {pages: [], documents: {}}"],
+)
 def test_what_is_no_table_is_refused_by_its_name(tmp_path: Path, content: str) -> None:
     (tmp_path / "frus.yaml").write_text(content, encoding="utf-8")
     with pytest.raises(DataError, match=r"frus\.yaml"):
         load_frus(tmp_path / "frus.yaml")
 
 
-def test_the_table_of_the_workspace_is_one(workspace_root: Path) -> None:
-    assert isinstance(load_frus(workspace_root / "data" / "frus.yaml"), FrusPages)
+def test_the_table_of_the_workspace_is_found_by_page(workspace_root: Path) -> None:
+    found = load_frus(workspace_root / "data" / "frus.yaml").document("frus1958-60v19", [66])
+    assert found is not None and found.url == PUBLISHED + "frus1958-60v19/d39"
+
+
+def test_a_table_that_was_read_finds_its_documents(tmp_path: Path) -> None:
+    table = "frus1961-63v07:\n  pages:\n    570: [d1]\n    571: [d1, d2]\n  documents: {d1: 1962-05-01, d2: null}\n"
+    (tmp_path / "frus.yaml").write_text(table, encoding="utf-8")
+    frus = load_frus(tmp_path / "frus.yaml")
+    first, second = frus.document("frus1961-63v07", [570]), frus.document("frus1961-63v07", [571], "1962-05-01")
+    assert first is not None and first == second and first.date == "1962-05-01"
 
 
 def test_a_citation_says_note_work_and_place() -> None:
@@ -162,7 +174,16 @@ def test_a_page_of_frus_has_its_address_and_the_one_document_there() -> None:
 
 def test_the_date_of_a_document_decides_between_two_on_a_page() -> None:
     (entry,) = lines("Alto to Brano, 3 May 1962, FRUS, 1961-1963, Vol. VII, 571.")
-    assert (entry["work"], entry["document"]) == ("work/letter", PUBLISHED + "frus1961-63v07/d2") and "date" not in entry
+    assert (entry["work"], entry["document"]) == (
+        "work/letter",
+        PUBLISHED + "frus1961-63v07/d2",
+    ) and "date" not in entry
+
+
+def test_the_year_of_a_volume_is_no_date_of_a_document() -> None:
+    volume = {**ENTITIES["work/frus7"], "issued": "1995"}
+    (entry,) = entries(reading("FRUS, 1961-1963, Vol. VII, 570."), {**ENTITIES, "work/frus7": volume}, PAGES)
+    assert (entry["document"], entry["date"]) == (PUBLISHED + "frus1961-63v07/d1", "1962-05-01")
 
 
 def test_addresses_and_the_day_they_were_read_are_kept() -> None:

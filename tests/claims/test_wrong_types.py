@@ -82,6 +82,12 @@ FILES: dict[str, Any] = {
             "type": "concept/error",
             "heldBy": "organization/guild",
             "creators": ["person/alto", "Clio"],
+            "editors": ["organization/guild"],
+            "translators": ["Thalia"],
+            "publicationPlace": "Lakeside",
+            "partOf": "archive/letters",
+            "country": "state/lakeland",
+            "location": ["Box 1", "Guild Library"],
             "title": {"en": "Letters"},
             "publisher": "p",
             "issued": "1901",
@@ -91,6 +97,8 @@ FILES: dict[str, Any] = {
             "pages": "3",
             "url": "https://example.org/",
         },
+        {"id": "state/lakeland", "label": NAME},
+        {"id": "work/songs", "label": NAME, "type": "concept/error", "translationOf": "work/songs"},
     ],
     "claims": {
         "text": "study",
@@ -112,7 +120,21 @@ FILES: dict[str, Any] = {
     },
     "citations": {
         "text": "study",
-        "citations": [{"note": "1", "work": "archive/letters", "locator": "2", "url": "https://example.org/"}],
+        "citations": [
+            {
+                "note": "1",
+                "start": 1,
+                "end": 2,
+                "work": "archive/letters",
+                "through": "work/songs",
+                "locator": "2",
+                "date": "1901",
+                "url": "https://example.org/",
+                "document": "https://example.org/2",
+                "accessed": "2001-02-03",
+            },
+            {"candidates": ["work/songs", "archive/letters"]},
+        ],
     },
 }
 Step = str | int

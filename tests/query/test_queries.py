@@ -445,12 +445,11 @@ def test_an_attitude_narrows_the_beliefs() -> None:
     ]
 
 
-def test_a_page_is_found_by_number_range_and_url_but_not_within_another_number() -> None:
-    assert answer("claims-on-page", "locator url citation number claim", work="work/papers", page="67") == [
-        ("doc. 9", "https://example.org/papers/pg_67", "citation/alpha-5-1", "5", "claim/alpha-c5"),
-        ("p. 67", "", "citation/alpha-1-1", "1", "claim/alpha-c1"),
-        ("pp. 1-2, 67", "", "citation/alpha-6-1", "6", "claim/alpha-c6"),
-        ("pp. 66–68", "", "citation/alpha-2-1", "2", "claim/alpha-c2"),
+def test_a_page_is_found_by_number_and_range_but_not_within_another_number() -> None:
+    assert answer("claims-on-page", "locator citation number claim", work="work/papers", page="67") == [
+        ("p. 67", "citation/alpha-1-1", "1", "claim/alpha-c1"),
+        ("pp. 1–2, 67", "citation/alpha-6-1", "6", "claim/alpha-c6"),
+        ("pp. 66–68", "citation/alpha-2-1", "2", "claim/alpha-c2"),
     ]
 
 
@@ -768,3 +767,47 @@ def test_a_triple_that_stands_in_two_graphs_changes_no_answer(name: str) -> None
         twice = list(store.quads_for_pattern(None, predicate, None))
         store.extend(Quad(quad.subject, quad.predicate, quad.object, again) for quad in twice)
     assert run_stored(EmbeddedGraph(store), QUERIES[name], params) == once
+
+
+def test_the_chain_goes_from_a_claim_to_whoever_keeps_the_document() -> None:
+    assert answer("evidence-chain", "claim number cited locator when whole through url", about=None) == [
+        ("claim/alpha-c1", "1", "work/telegram", "p. 7", "1901-03-05", "archive/fonds", "", "https://example.org/7"),
+        (
+            *("claim/alpha-c1", "1", "work/telegram", "p. 7", "1901-03-05"),
+            *("organization/archives", "", "https://example.org/7"),
+        ),
+        ("claim/alpha-c2", "2", "work/book", "", "", "", "", ""),
+        ("claim/alpha-c2", "2", "work/western-note", "", "", "", "work/book", ""),
+    ]
+
+
+def test_a_thing_narrows_the_chain_as_subject_and_as_value() -> None:
+    assert answer("evidence-chain", "claim cited", about="event/visit") == [
+        ("claim/alpha-c1", "work/telegram"),
+        ("claim/alpha-c1", "work/telegram"),
+    ]
+
+
+def test_what_is_part_of_a_source_counts_for_it() -> None:
+    for source in ("archive/fonds", "organization/archives"):
+        assert answer("rests-on", "source cited claim", source=source) == [
+            (source, "archive/fonds", "claim/alpha-c2"),
+            (source, "work/telegram", "claim/alpha-c1"),
+        ]
+    assert answer("rests-on", "cited claim", source="work/telegram") == [("work/telegram", "claim/alpha-c1")]
+
+
+def test_only_claims_with_records_of_one_state_are_one_sided() -> None:
+    assert answer("one-sided-evidence", "country citations claim") == [
+        ("state/eastland", "2", "claim/alpha-c1"),
+        ("state/westland", "1", "claim/alpha-c4"),
+    ]
+    assert answer("one-sided-evidence", "claim", country="state/westland") == [("claim/alpha-c4",)]
+
+
+def test_a_document_does_not_fit_unless_another_of_the_claim_does() -> None:
+    assert answer("date-misfits", "misfit event when cited claim", direction=None) == [
+        ("after", "event/storm", "1903-01-02", "work/western-note", "claim/alpha-c2"),
+        ("before", "event/visit", "1901-03-01", "work/telegram", "claim/alpha-c1"),
+    ]
+    assert answer("date-misfits", "claim", direction="after") == [("claim/alpha-c2",)]

@@ -103,6 +103,11 @@ FACTS = [
     ),
     ("shared-entities", "entity texts text", ("state/united-states", "5", "text/us-japan-bases")),
     ("coverage", "text section", ("text/oikawa-two-fronts", "")),
+    ("evidence-chain", "number cited", ("47", "work/frus-1958-60-v19")),
+    ("rests-on", "cited when", ("archive/chiang-kai-shek-diaries", "1958-10-18")),
+    ("one-sided-evidence", "country", ("state/united-states",)),
+    ("one-sided-evidence", "country", ("state/republic-of-china",)),
+    ("date-misfits", "misfit number", ("before", "18")),
 ]
 
 

@@ -23,7 +23,7 @@ class FrusDocument:
 class FrusPages:
     """The table of pages and documents; pages that it does not hold are simply not known."""
 
-    def __init__(self, data: dict[str, dict[str, dict[object, object]]]) -> None:
+    def __init__(self, data: dict[str, dict[str, dict[str, object]]]) -> None:
         self._data = data
 
     def document(self, volume: str, pages: list[int], date: str = "") -> FrusDocument | None:
@@ -33,7 +33,7 @@ class FrusPages:
         document can be meant.
         """
         table = self._data.get(volume, {})
-        ends = [table.get("pages", {}).get(page) for page in (pages[:1] + pages[-1:])]
+        ends = [table.get("pages", {}).get(str(page)) for page in (pages[:1] + pages[-1:])]
         known = [{str(name) for name in names} for names in ends if isinstance(names, list)]
         if not pages or len(known) < 2:
             return None

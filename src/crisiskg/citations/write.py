@@ -121,10 +121,12 @@ def _frus_links(
     if volume is None or not pages:
         return {}
     links = {"url": frus_url(PUBLISHED + volume.id, pages[0])}
-    document = frus.document(volume.id, pages, str(fields.get("issued", "")))
+    # The year in which the volume came out is no date of a document.
+    day = str(fields.get("issued", "")) if whole else ""
+    document = frus.document(volume.id, pages, day)
     if document is not None:
         links["document"] = document.url
-        if document.date and "issued" not in fields:
+        if document.date and not day:
             links["date"] = document.date
     return links
 
