@@ -143,7 +143,7 @@ def test_what_was_written_can_be_built(complete: Workspace) -> None:
     assert laid.exit_code == 0, laid.output
     assert run(complete, "--write").exit_code == 0
     built = CliRunner().invoke(main, [*args, "build", *texts])
-    assert "citations/lake-study.yaml" not in built.output, built.output
+    assert built.exit_code == 0, built.output
 
 
 def test_what_nobody_has_registered_is_not_written(noted: Workspace) -> None:

@@ -61,12 +61,9 @@ RIGHT: dict[str, dict[int, tuple[int, int]]] = {
         15: (1, 0),
     },
 }
+
+
 #: Notes in which the reader names a work that the note does not cite.
-WRONG: dict[tuple[str, int], str] = {
-    ("zh-history-journal", 6): "a chapter that names its book with 载…主编： is read as the book alone",
-}
-
-
 @dataclass(frozen=True)
 class Row:
     """A citation of the table: ``names`` are those of the authors, ``title`` that of the work it means."""
@@ -192,14 +189,8 @@ def right(genre: str, number: int) -> tuple[int, int]:
     return works, places
 
 
-def _notes() -> list[pytest.param]:  # type: ignore[valid-type]
-    marked = []
-    for genre in GENRES:
-        for number in range(1, 16):
-            reason = WRONG.get((genre, number))
-            marks = [pytest.mark.xfail(strict=True, reason=reason)] if reason else []
-            marked.append(pytest.param(genre, number, marks=marks))
-    return marked
+def _notes() -> list[tuple[str, int]]:
+    return [(genre, number) for genre in GENRES for number in range(1, 16)]
 
 
 def test_the_tables_and_the_notes_belong_together() -> None:

@@ -27,7 +27,9 @@ _NOT_AUTHORS = re.compile(
 )
 _LEAD_IN = re.compile(r"^(?:参见|参阅|另见|转引自|引自|见|载|详见)")
 _DIARY = re.compile(r"日[記记誌]$")
-_ENTRY = re.compile(r"、?(?:（(?P<dated>[^（）]*\d{4}年[^（）]*)）|(?P<table>民国\d+年（\d{4}年）大事表))")
+_ENTRY = re.compile(
+    r"[、，]?(?:（(?P<dated>[^（）]*\d{4}年[^（）]*)）|(?P<table>民国\d+年（\d{4}年）大事表)|(?P<day>\d{4}年\d{1,2}月\d{1,2}日))"
+)
 _MINUTES_TITLE = re.compile(r"(?:会議[紀記]録|议[记纪]录|議事録)$")
 _DATE_INSIDE = re.compile(r"（\d{4}年\d{1,2}月\d{1,2}日）$")
 _MINUTES = re.compile(rf"(?P<title>[{_KANJI}～〇-]{{6,}}(?:会議[紀記]録|議事録|会议[记纪]录))(?=（|[、。，,；;])")
@@ -72,7 +74,7 @@ _PAPER = re.compile(
 )
 _BARE_JOURNAL = re.compile(r"[、，,]?(?P<container>[\u4e00-\u9fffァ-ヶー]{3,16}?)(?=第?\d+(?:巻|号|期|卷)|\d{4}年第\d)")
 _CONTAINER = re.compile(
-    rf"[、，,]?（?(?:(?P<editors>[{_KANJI}・、＝]{{2,40}}?){_ROLE}?(?:［(?P<edited>\d{{4}})］)?(?P<role>)|)?[『《](?P<container>[^『』《》]+)[』》]"
+    rf"[、，,]?（?载?(?:(?P<editors>[{_KANJI}・、＝]{{2,40}}?)(?P<role>{_ROLE})?：?(?:［(?P<edited>\d{{4}})］)?)?[『《](?P<container>[^『』《》]+)[』》]"
 )
 
 
@@ -214,7 +216,7 @@ def _authors(name: str, sure: bool) -> tuple[str, ...]:
     if len(words) < 2 or _NOT_AUTHORS.search(words) or (not sure and len(words) > 20):
         return ()
     kanji = re.fullmatch(rf"[{_KANJI}ぁ-ん]+(?:・[{_KANJI}ぁ-ん]+)+", words)
-    return tuple(words.split("・")) if kanji else (words,)
+    return tuple(words.split("・")) if kanji else (words.strip(),)
 
 
 def _follow(words: str, at: int, work: Reference, mark: str) -> tuple[int, Reference]:
@@ -246,7 +248,9 @@ def _follow(words: str, at: int, work: Reference, mark: str) -> tuple[int, Refer
 def _next(words: str, at: int, work: Reference, mark: str) -> tuple[re.Match[str] | None, dict[str, Any]]:
     if mark in "「《" and not work.container:
         match = _CONTAINER.match(words, at)
-        if match and not re.search(r"[のをはに]", match["editors"] or ""):
+        # After a comma somebody without 編 is the author of the next work.
+        another = match and match["editors"] and not match["role"] and match.group()[0] in "、，,"
+        if match and not another and not re.search(r"[のをはに]", match["editors"] or ""):
             editors = tuple(name for name in re.split(r"[、・＝]", match["editors"] or "") if name)
             changes: dict[str, Any] = {"container": match["container"], "editors": editors}
             if match["edited"]:
@@ -316,7 +320,7 @@ def _reference_number(words: str, at: int, work: Reference) -> tuple[int, Refere
 def _diary(words: str, begin: int, at: int, title: str) -> Iterator[Found]:
     entries = 0
     while match := _ENTRY.match(words, at):
-        entry = match["dated"] or match["table"]
+        entry = match["dated"] or match["table"] or match["day"]
         locators = [entry] if match["table"] else [part for part in entry.split("、") if part]
         yield Found(
             begin if not entries else match.start(),

@@ -20,7 +20,7 @@ _IBID = re.compile(r"(?:[Ii]bid|(?P<idem>[Ii]dem|[Dd]ers))\b\.?,?(?: ?(?P<rest>.
 #: A title between single quotation marks, as British journals set it; not an apostrophe.
 _BRITISH = re.compile(r"(?<!\w)‘((?:[^‘’]|’(?=\w))+)’(?!\w)")
 _SIGNAL = re.compile(
-    r"^(?:(?:[Ss]ee also|[Ss]ee|[Cc]f\.|[Ee]\.g\.,?|[Aa]lso|[Aa]nd|[Aa]s in|[Ff]or example,)(?: in)? )(?!.*^,)"
+    r"^(?:[Ss]ee also|[Ss]ee|[Cc]ompare|[Cc]f\.|[Ee]\.g\.,?|[Aa]lso|[Aa]nd|[Aa]s in|[Ff]or example,)(?: in)? (?!.*^,)"
 )
 _YEAR = r"(?:[A-Z][a-z/A-Z]+ )?\d{4}(?:[-/]\d{2,4})?"
 _PUBLICATION = re.compile(rf"\((?P<inside>(?:[^()]|\([^()]*\))*?)(?P<year>(?<!\d){_YEAR})?\)(?P<after>[^()]*)$")
@@ -33,6 +33,7 @@ _JOURNAL = re.compile(
 _EDITED = re.compile(r"^,? ?in (?P<editors>[^“”(]+?),? (?:et\.? al\.?,? )?eds?\.,? (?P<book>.+)$")
 _EDITED_AFTER = re.compile(r"^,? ?in (?P<title>[^“”(]+?), eds?\. (?P<editors>[^()]+?) (?P<publication>\(.+)$")
 _NEWSPAPER = re.compile(r"^“(?P<title>[^“”]+)”,? (?P<paper>(?:The )?[A-Z][\w&’ -]+)$")
+_BRACKETED_THESIS = re.compile(r"^\((?:Ph\.? ?D\.?|M\.A\.)[^,()]*, (?P<school>[^()]+), (?P<year>\d{4})\)$")
 _THESIS = re.compile(r"Ph\.? ?D\.?|[Dd]issertation|[Tt]hesis|M\.A\.")
 #: What follows a city in a place of publication: a state of the United States, or a country.
 _STATE = (
@@ -252,6 +253,8 @@ def _published(words: str, volume: str = "") -> Reference | None:
         # A sentence is no title.
         if not title or title[0].islower() or "”, in " in title or ", in “" in title:
             return None
+        if not authors and not publisher:
+            return None
         return _book(authors, editors, title, publisher, publication["year"], place)
     serial = _SERIAL.match(words)
     if (serial and (volume or serial["volume"])) or (
@@ -303,6 +306,9 @@ def _quoted(before: str, title: str, after: str) -> Reference | None:
         edited = _EDITED.match(after)
     if edited:
         return _chapter(work, edited)
+    bracketed = _BRACKETED_THESIS.match(after)
+    if bracketed:
+        return replace(work, kind="thesis", publisher=bracketed["school"], year=bracketed["year"])
     if _THESIS.search(after):
         published = re.search(
             r"(?P<school>[A-Z][^()]*?) ?\((?P<year>\d{4})\)$", _THESIS.split(after)[-1].strip(" ,.Dd")
@@ -353,10 +359,20 @@ def _chapter(work: Reference, edited: re.Match[str]) -> Reference:
     book = groups.get("book") or f"{groups['title']} {groups['publication']}"
     publication = _PUBLICATION.search(book)
     chapter = replace(work, kind="chapter", editors=editors)
-    if publication and publication["year"]:
+    if publication and (publication["year"] or work.year):
         place, _, publisher = publication["inside"].strip(" ,").rpartition(": ")
         title = book[: publication.start()].strip(" ,")
-        return replace(chapter, container=title, publisher=publisher, place=place, year=publication["year"])
+        year = publication["year"] or work.year
+        return replace(chapter, container=title, publisher=publisher, place=place, year=year)
+    placed = _PLACED.match(book)
+    if placed:
+        return replace(
+            chapter,
+            container=placed["rest"],
+            place=placed["place"],
+            publisher=placed["publisher"],
+            year=placed["year"],
+        )
     return replace(chapter, container=book.strip(" ,"))
 
 

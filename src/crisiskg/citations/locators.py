@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 _RANGE = r"\d+(?:[-–‒～~]\d+)?"
-_PAGES = rf"(?:(?:pp?|P)\.? ?)?{_RANGE}(?:(?:, | and ){_RANGE})*(?:ff?\.)?"
-_CHAPTERS = r"[Cc]hap(?:ter)?s?\. ?\d+(?:(?:-| and |, )\d+)*"
+_PAGES = rf"(?:(?:pp?|P)\.? ?)?{_RANGE}(?:(?:, | and ){_RANGE})*(?:ff?\.?)?"
+_CHAPTERS = r"(?:[Cc]hap(?:ter)?s?|[Cc]hs?)\.? ?\d+(?:(?:-| and |, )\d+)*"
 #: A volume before pages, then pages or chapters, at the end of a reference.
 _LAST = re.compile(
     rf"(?:^|[,:]? ?)(?P<volume>[Vv]ol\. ?(?:\d+|[IVXL]+)(?:, part \d+)?(?:[,:] ?))?"
@@ -23,7 +23,7 @@ def read_locator(words: str) -> str:
     >>> read_locator(" 833-7, 839-40."), read_locator("pp. 486-487"), read_locator("CIA")
     ('pp. 833–837, 839–840', 'pp. 486–487', '')
     """
-    match = _WHOLE.match(words.strip(" ,.:"))
+    match = _WHOLE.fullmatch(words.strip(" ,.:"))
     return normalise(match["pages"]) if match else ""
 
 
@@ -75,7 +75,7 @@ def normalise(pages: str) -> str:
     """
     ranges = [_written_out(found) for found in _ANY.findall(pages)]
     many = len(ranges) > 1 or "–" in ranges[0]
-    if pages.lower().startswith("chap"):
+    if pages.lower().startswith("ch"):
         return ("chaps. " if many else "chap. ") + ", ".join(ranges)
     if pages.lower().startswith(("doc", "no")):
         return ("docs. " if many else "doc. ") + ", ".join(ranges)

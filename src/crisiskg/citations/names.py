@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 _PARTICLE = r"(?:de|der|den|van|von|la|le|di|da|du|et)"
-_TOKEN = r"(?:[A-ZÀ-ÞŁ][\w’'.-]*|Mc[A-Z]\w+)"
+#: A capital of any Latin alphabet, given by what it is not: no other letter, figure or mark, no wide character.
+CAPITAL = r"[A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽ]"
+_TOKEN = rf"(?:{CAPITAL}[\w’'.-]*|Mc[A-Z]\w+)"
 _NAME = re.compile(rf"{_TOKEN}(?: (?:{_PARTICLE} )*{_TOKEN}){{0,5}}(?:, (?:Jr|Sr|III)\.?)?")
 _OTHERS = re.compile(r",? et\.? al\.?,?$")
 _ROLE = re.compile(r"^(?:eds?|trans)\.?,?$|^(?:editors?|compilers?)$")
@@ -89,6 +91,6 @@ def surname(name: str) -> str:
     words = re.sub(r",? (?:Jr|Sr|III)\.?$", "", name).split()
     if words and words[0].endswith(","):
         return words[0].rstrip(",")
-    if len(words) > 2 and words[-2].lower() in ("van", "von", "de", "der", "la"):
+    if len(words) > 1 and words[-2].lower() in ("van", "von", "de", "der", "la"):
         return " ".join(words[-2:])
     return words[-1] if words else name

@@ -7,19 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from crisiskg.citations.archives import definitions
+from crisiskg.citations.archives import definitions, east_asian_file
 from crisiskg.citations.dates import eastern_date
 from crisiskg.citations.east_asian import read_east_asian
 from crisiskg.citations.latin import Known, read_latin
 from crisiskg.citations.locators import join_locators, normalise, only_pages, read_locator
-from crisiskg.citations.names import is_name, split_names
+from crisiskg.citations.names import CAPITAL, is_name, split_names
 from crisiskg.citations.reference import Reference
 from crisiskg.citations.words import CJK, Words
 from crisiskg.texts import Span
 
 _NUMBER = re.compile(r"^[（(]?\s*[0-9０-９]+\s*[）)]?\s*")
 #: A run in Latin script, with the number of an East Asian file that may follow a quoted title.
-_LATIN = re.compile(rf"[A-Z“‘](?:[^{CJK}]|(?<=”)[\u4e00-\u9fff・]+(?:「[^「」]+」)?［[^］]+］)*")
+_LATIN = re.compile(rf"(?:{CAPITAL}|[“‘])(?:[^{CJK}]|(?<=”)[\u4e00-\u9fff・]+(?:「[^「」]+」)?［[^］]+］)*")
 _EASTERN_FIGURES = re.compile(r"[\d ]+$")
 _AFTER_ADDRESS = re.compile(
     r"[，,、]?(?:[^（）。、]{0,20}（)?(?P<accessed>\d{4}年\d{1,2}月\d{1,2}日)(?:に)?(?:アクセス|閲覧|访问|检索)）?\)?"
@@ -29,7 +29,7 @@ _ADDRESS = re.compile(
 )
 _ADDRESS = re.compile(r"https?://[!-~]+(?: [!-~]+\.(?:html?|pdf))?")
 _DEFINITION = re.compile(r"（(?:以下|引用|hereafter)[^（）]*）|（）内は[^。;；]*|（[^（）]*オリジナル。?）")
-_NAMES = r"(?P<names>[A-Z“][^ぁ-んァ-ヶ（）]*?(?:(?:、|及び|や)[A-Z][^ぁ-ん（）]*?)*)"
+_NAMES = r"(?P<names>[A-Z“][^ぁ-んァ-ヶ（）、]*(?:(?:、|及び|や)[A-Z][^ぁ-ん（）、]*)*)"
 #: References to the works of another note, or of an author named before.
 _ELSEWHERE = (
     re.compile(rf"[註注]\(?(?P<note>\d+)\)?の{_NAMES}の(?:著作|論文|研究|論考)"),
@@ -39,13 +39,18 @@ _ELSEWHERE = (
 )
 #: 山根・前掲注（3）45頁, 倉持・前掲書130頁, 同上、52頁, 陆怀远前引书，第45页, 同上，第45页.
 _BEFORE = re.compile(
-    r"(?:(?P<author>[\u4e00-\u9fff々ァ-ヶー]{2,6})・?(?:前掲|前引)(?:[註注]（(?P<note>\d+)）|[書论論文稿书]+)(?:「[^」]+」)?"
+    r"(?:(?P<author>[\u4e00-\u9fff々ァ-ヶー]{2,6})[・、]?(?:前掲|前引)(?:[註注]（(?P<note>\d+)）|[書论論文稿书]+)(?:「[^」]+」)?"
     r"|(?P<ibid>同上))(?:[書論文]?[、，,]?第?(?P<pages>\d+(?:[-～]\d+)?)[頁页](?:以下)?)?"
 )
+#: A file of an East Asian archive that names its collection and its number only.
+_UNTITLED_FILE = re.compile(r"[\u4e00-\u9fff々]+(?:檔案|档案|文書|文物)(?=［[^］]*\d[^］]*］)")
 _ITEM = re.compile(r"[；;、]\s*(?P<file>［[^］]*\d[^］]*］)）?")
 #: So many characters after a reference its address may stand: a definition can be in between.
 _FAR = 60
-_SENTENCE = re.compile(r"(?<=[\d)])\.\s+(?=[A-Z“])")
+#: A full stop after figures, a bracket or a whole word; not that of an abbreviation.
+_SENTENCE = re.compile(
+    rf"(?:(?<=[\d)])|(?<=[a-z]{{4}})(?<!Univ)(?<!Dept)(?<!Sept)(?<!rans)(?<!Corp)(?<!Proc)(?<!Amer))\.\s+(?={CAPITAL}|“)"
+)
 _EVIDENCE = re.compile(
     r"』[^、。]{0,8}(?:\d|（)|“|, ?\d+(?:-\d+)?\s*$|\bpp?\. ?\d|\bvol\.|前掲|前引|頁|\(\d{4}\)|页"
     r"|\b[A-Z]{2,5} ?\d+/\d+|’, "
@@ -96,13 +101,20 @@ def read_note(number: int, words: Words, known: Known) -> NoteReading:
             continue  # the file of a document that is quoted before it
         note.take(item.start, item.end, item.reference)
         _take_items(note, item.end, item.reference)
+    for match in _UNTITLED_FILE.finditer(note.left):
+        file = east_asian_file(note.left, match.start())
+        if file is not None and note.left[: match.start()].rstrip()[-1:] != "”":
+            reference = Reference(kind="archival-document", location=file[0])
+            note.take(match.start(), file[1], reference)
+            _take_items(note, file[1], reference)
     for match in _LATIN.finditer(note.left):
         if not _bracketed_name(note.left, match):
             _take_latin(note, match.start(), _end(note.left, match), known)
     _take_addresses(note)
     found = sorted(note.found, key=lambda item: item[:2])
-    references = tuple(_shared(note, found))
-    return NoteReading(number, references, tuple(_leftover(note)))
+    references, placeless = _shared(found)
+    leftover = sorted([*_leftover(note), *(words.span(start, end) for start, end in placeless)])
+    return NoteReading(number, tuple(references), tuple(leftover))
 
 
 def _take_elsewhere(note: _Note) -> None:
@@ -148,7 +160,9 @@ def _take_items(note: _Note, at: int, before: Reference) -> None:
 
 
 def _bracketed_name(words: str, match: re.Match[str]) -> bool:
-    """Whether a Latin run is a name or a word given in brackets in the run of a sentence."""
+    """Whether a Latin run is a name or a word given in brackets in the run of a sentence, or part of a number."""
+    if words.rfind("［", 0, match.start()) > words.rfind("］", 0, match.start()):
+        return True
     inside = words[max(0, match.start() - 1)] == "（" and words[match.end() : match.end() + 1] in ("）", "：")
     return inside and not re.search(r"\d{4}\)|”|\d$", match.group().strip())
 
@@ -255,29 +269,32 @@ def _take_addresses(note: _Note) -> None:
 def _just_before(note: _Note, at: int) -> int | None:
     """The reference that ends right before a place, but for a few connecting characters."""
     for index, (_, end, reference) in enumerate(note.found):
-        between = note.left[end:at].replace("\0", "").strip(" 、，。参照：:,.を")
-        if end <= at < end + _FAR and not reference.url and not between:
+        if not end <= at < end + _FAR or reference.url:
+            continue
+        if not note.left[end:at].replace("\0", "").strip(" 、，。参照：:,.を"):
             return index
     return None
 
 
-def _shared(note: _Note, found: Sequence[tuple[int, int, Reference]]) -> Iterator[Reference]:
+def _shared(found: Sequence[tuple[int, int, Reference]]) -> tuple[list[Reference], list[Span]]:
     """The references; those that name no place are given the one that all share: ``All in FRUS 7: 833-7``.
 
-    Without such a place they are no references that could be followed, and their words are left over.
+    Without such a place they are no references that could be followed: where they stand comes second.
     """
+    references: list[Reference] = []
     waiting: list[tuple[int, int, Reference]] = []
     for start, end, reference in found:
         if reference.form == "waiting":
             waiting.append((start, end, reference))
         elif reference.form == "all":
-            for _, _, document in waiting:
-                yield replace(reference, form="full", span=document.span, title=document.title, date=document.date)
+            references += [
+                replace(reference, form="full", span=document.span, title=document.title, date=document.date)
+                for _, _, document in waiting
+            ]
             waiting = []
         else:
-            yield reference
-    for start, end, _ in waiting:
-        note.left = note.left[:start] + note.words.text[start:end] + note.left[end:]
+            references.append(reference)
+    return references, [(start, end) for start, end, _ in waiting]
 
 
 def _leftover(note: _Note) -> Iterator[Span]:

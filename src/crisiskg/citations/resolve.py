@@ -83,8 +83,9 @@ class Resolver:
                 found += self._elsewhere(reading.note, reference)
             else:
                 found.append(self._one(reading.note, reference, found))
-        if found:
-            self._last = found
+        if found or reading.leftover:
+            # What was left over may be what Ibid. means.
+            self._last = [] if reading.leftover else found
             self._read[reading.note] = found
         return found
 
@@ -128,9 +129,11 @@ class Resolver:
         names = (*reference.authors, *reference.editors, *reference.translators)
         if names and work.names and not any(same_person(name, other) for name in names for other in work.names):
             return False
+        if reference.authors and work.reference.authors and _other_given(reference.authors, work.reference.authors):
+            return False
         if (reference.title in ("",)) or not work.titles:
             return reference.url != "" and reference.url == work.reference.url
-        near = max(max(likeness(reference.title, title), likeness(title, reference.title)) for title in work.titles)
+        near = max(_agreement(reference.title, title) for title in work.titles)
         years = [year for year in (_year(reference), _year(work.reference)) if year]
         alike = len(years) < 2 or abs(years[0] - years[1]) <= 1
         kinds = {reference.kind, work.reference.kind}
@@ -224,6 +227,8 @@ class Resolver:
     def _elsewhere(self, note: int, reference: Reference) -> list[Resolved]:
         """The works of another note: all of them, those of an author, or the one with a title."""
         there = self._read.get(reference.note or 0, [])
+        if not there:
+            return [Resolved(note, reference, None)]
         if not reference.authors and not reference.title:
             return [
                 Resolved(note, replace(item.reference, span=reference.span, locator=""), item.work)
@@ -261,6 +266,23 @@ def _year(reference: Reference) -> int | None:
     """The year of publication, the first of several."""
     match = re.search(r"\d{4}", reference.year)
     return int(match.group()) if match else None
+
+
+def _agreement(title: str, other: str) -> float:
+    """How far two full titles agree: wholly, or one being the other without its subtitle."""
+    short, long = sorted((title, other), key=len)
+    opening = long[: len(short) + 2]
+    return max(
+        min(likeness(short, long), likeness(long, short)),
+        min(likeness(short, opening), likeness(opening, short)),
+    )
+
+
+def _other_given(names: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether the first authors have one family name, but given names that begin differently."""
+    first = [name for name in names if " " in name and ", " not in name]
+    pairs = [(one, two) for one in first for two in others if " " in two and ", " not in two and same_person(one, two)]
+    return bool(pairs) and all(plain_letters(one)[0] != plain_letters(two)[0] for one, two in pairs)
 
 
 def _same_title(title: str, others: Iterable[str]) -> bool:

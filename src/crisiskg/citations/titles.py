@@ -49,12 +49,15 @@ def likeness(short: str, full: str) -> float:
         return 0.0
     if _WIDE.search(short) or _WIDE.search(full):
         return _wide_likeness(short, full)
-    tight = "".join(title_words(short))
+    telling = title_words(short)
+    if not telling:
+        return 0.0
+    tight = "".join(telling)
     if len(tight) > 5 and tight in "".join(title_words(full)):
         return 1.0
     there = title_words(full)
-    found = sum(any(_near(word, other) for other in there) for word in title_words(short))
-    return found / len(title_words(short))
+    found = sum(any(_near(word, other) for other in there) for word in telling)
+    return found / len(telling)
 
 
 def _wide_likeness(short: str, full: str) -> float:
@@ -90,5 +93,25 @@ def same_person(name: str, other: str) -> bool:
     if _WIDE.search(name) or _WIDE.search(other):
         short, long = sorted((name, other), key=len)
         return len(short) > 1 and long.startswith(short)
-    first, second = (plain_letters(re.sub(r"\W", "", surname(words))) for words in (name, other))
-    return first == second or (len(first) > 4 and SequenceMatcher(None, first, second, autojunk=False).ratio() > 0.79)
+    return any(_same_family(one, two) for one in _families(name) for two in _families(other))
+
+
+def _families(name: str) -> set[str]:
+    """The family names that a name can have: written ``Family, Given``, the order is not known elsewhere."""
+    if ", " in name and not name.endswith("."):
+        family, given = name.split(", ", 1)
+        return {_letters(family), _letters(f"{given} {family}"), _letters(f"{family} {given}")}
+    return {_letters(surname(name)), _letters(name)}
+
+
+def _letters(words: str) -> str:
+    return plain_letters(re.sub(r"\W", "", words))
+
+
+def _same_family(first: str, second: str) -> bool:
+    if first == second:
+        return True
+    # A misprint changes a letter; a name that goes on where the other ends is another name.
+    if min(len(first), len(second)) < 5 or first.startswith(second) or second.startswith(first):
+        return False
+    return SequenceMatcher(None, first, second, autojunk=False).ratio() > 0.79

@@ -19,6 +19,7 @@ _DASH = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d", "-" * 
 #: Figures with a dash or a stroke between them; letters or figures with a dash right between them.
 _SPACED = re.compile(r"(?<=\d) *- *(?=\d)|(?<=\d/) +(?=\d)|(?<=[0-9A-Z])- +(?=[0-9A-Z])")
 _JOINT = re.compile(r"[0-9A-Za-z]-(?=[0-9A-Za-z])")
+_LONGEST_ADDRESS = 300
 _STRAY = re.compile(r"[b-z](?=,)")
 _NO_SPACE_BEFORE = ",.;:)]\u201d\u2019?"
 _NO_SPACE_AFTER = "([\u201c\u2018"
@@ -79,13 +80,14 @@ def tidy(content: str, spans: Sequence[Span]) -> Words:
             kept.append((text[at], offsets[at]))
             at += 1
             continue
-        if _keeps_space(text, blank.start(), blank.end()):
+        run = "".join(character for character, _ in kept[-_LONGEST_ADDRESS:])
+        if _keeps_space(text, blank.start(), blank.end(), run):
             kept.append((" ", offsets[at]))
         at = blank.end()
     return _even_dashes(Words("".join(c for c, _ in kept), tuple(o for _, o in kept)))
 
 
-def _keeps_space(text: str, start: int, end: int) -> bool:
+def _keeps_space(text: str, start: int, end: int, run: str) -> bool:
     if start == 0 or end == len(text):
         return False
     before, after = text[start - 1], text[end]
@@ -93,9 +95,8 @@ def _keeps_space(text: str, start: int, end: int) -> bool:
         return False
     if after in _NO_SPACE_BEFORE or before in _NO_SPACE_AFTER:
         return False
-    line_end = text[max(0, text.rfind("\n", 0, start), text.rfind(" ", 0, start)) : start]
     broken = "\n" in text[start:end]
-    if broken and _ADDRESS.search(line_end) and _IN_ADDRESS.match(after):
+    if broken and _ADDRESS.search(run) and _IN_ADDRESS.match(after):
         return False
     if broken and before == "-" and start > 1 and text[start - 2].isalpha():
         return False
