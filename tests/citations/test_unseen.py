@@ -63,7 +63,6 @@ RIGHT: dict[str, dict[int, tuple[int, int]]] = {
 }
 
 
-#: Notes in which the reader names a work that the note does not cite.
 @dataclass(frozen=True)
 class Row:
     """A citation of the table: ``names`` are those of the authors, ``title`` that of the work it means."""
