@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import sys
 from pathlib import Path
@@ -54,8 +55,13 @@ def build(context: click.Context, texts: Path | None, out: Path | None) -> None:
     """
     from crisiskg.publish.release import make_release, write_release
 
+    # Nearly all that a build makes lives to its end: to look for garbage takes a tenth of its time.
+    gc.disable()
     workspace = workspace_of(context)
-    made = make_release(workspace, texts, note_progress)
+    try:
+        made = make_release(workspace, texts, note_progress)
+    finally:
+        gc.enable()
     folder = out or (Path("dist") if workspace.carried else workspace.release)
     write_release(made.files, folder)
     click.echo(made.summary())

@@ -54,7 +54,9 @@ class Vocabulary:
         self.iri = PREFIXES[prefix]
 
     def __getattr__(self, name: str) -> NamedNode:
-        return NamedNode(self.iri + name)
+        node = NamedNode(self.iri + name)
+        setattr(self, name, node)  # found at once from now on
+        return node
 
     def __getitem__(self, name: str) -> NamedNode:
         return NamedNode(self.iri + name)

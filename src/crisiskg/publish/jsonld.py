@@ -3,16 +3,48 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 from pyld import jsonld
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse, serialize
 
 from crisiskg.errors import DataError
 from crisiskg.terms import CKG, RDF, XSD
 
 Node = dict[str, Any]
+
+
+class _Processor(jsonld.JsonLdProcessor):  # type: ignore[misc]
+    """The processor of PyLD that remembers how an IRI is compacted: finding that out is most of the work.
+
+    One processor serves one context, in which no type or property has a context of its own.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: dict[tuple[str, bool, str | None, bool], Any] = {}
+
+    def _compact_iri(
+        self,
+        active_ctx: Any,
+        iri: Any,
+        value: Any = None,
+        vocab: bool = False,
+        base: str | None = None,
+        reverse: bool = False,
+    ) -> Any:
+        if value is not None or iri is None:
+            return super()._compact_iri(active_ctx, iri, value, vocab, base, reverse)
+        key = (iri, vocab, base, reverse)
+        if key not in self._known:
+            self._known[key] = super()._compact_iri(active_ctx, iri, value, vocab, base, reverse)
+        return self._known[key]
+
 
 #: What is nested in an agreement: the things that point to it with these properties.
 _NESTED = (CKG.agreement.value, CKG.obligationOf.value)
@@ -31,16 +63,38 @@ def jsonld_document(triples: Iterable[Triple], context: dict[str, Any]) -> bytes
     inside = {node["@id"] for node in (*nested, *agreements)}
     options = {"ordered": True, "compactArrays": True}
 
-    framed = jsonld.frame(
+    framed = _Processor().frame(
         [*agreements, *nested],
         {"@context": context, "@type": CKG.Agreement.value, "actions": {}, "obligations": {}},
         {**options, "embed": "@once", "omitDefault": True, "omitGraph": False, "requireAll": False},
     )
     rest = [node for node in nodes.values() if node["@id"] not in inside]
-    compacted = jsonld.compact(rest, context, {**options, "graph": True, "skipExpansion": True})
+    compacted = _Processor().compact(rest, context, {**options, "graph": True, "skipExpansion": True})
     graph = sorted([*framed.get("@graph", []), *compacted.get("@graph", [])], key=lambda node: str(node["id"]))
     document = {"@context": context, "@graph": graph}
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def begin_document(triples: list[Triple], context: dict[str, Any]) -> Callable[[], bytes]:
+    """Begin ``jsonld_document`` in a process of its own; calling what comes back waits for it.
+
+    Compacting takes as long as validating, and neither needs the other. Raises
+    ``subprocess.CalledProcessError`` when called, if that process fails.
+    """
+    folder = tempfile.TemporaryDirectory(prefix="crisiskg-")
+    graph, names, document = (Path(folder.name) / name for name in ("graph.nt", "context.json", "document.jsonld"))
+    serialize(triples, str(graph), format=RdfFormat.N_TRIPLES)
+    names.write_text(json.dumps(context), encoding="utf-8")
+    command = [sys.executable, "-m", __name__, str(graph), str(names), str(document)]
+    process = subprocess.Popen(command)
+
+    def finished() -> bytes:
+        with folder:
+            if process.wait():
+                raise subprocess.CalledProcessError(process.returncode, command)
+            return document.read_bytes()
+
+    return finished
 
 
 def _expanded(triples: Iterable[Triple]) -> dict[str, Node]:
@@ -73,3 +127,14 @@ def _value(term: NamedNode | BlankNode | Literal | Triple) -> Node:
     if term.datatype == XSD.string:
         return {"@value": term.value}
     return {"@value": term.value, "@type": term.datatype.value}
+
+
+def main(arguments: list[str]) -> None:
+    """Write the document of an N-Triples file and a context file into a third file."""
+    graph, names, document = map(Path, arguments)
+    triples = [quad.triple for quad in parse(path=str(graph), format=RdfFormat.N_TRIPLES)]
+    document.write_bytes(jsonld_document(triples, json.loads(names.read_text("utf-8"))))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

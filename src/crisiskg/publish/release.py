@@ -8,10 +8,12 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import CalledProcessError
 
-from pyoxigraph import Store
+from pyoxigraph import Store, Triple
 
 from crisiskg.claims.corpus import Corpus, load_corpus
 from crisiskg.claims.model import Claim
@@ -22,7 +24,7 @@ from crisiskg.graph.validate import Report
 from crisiskg.publish.bibliography import bibtex, csl_json
 from crisiskg.publish.catalog import catalog_triples, checksums
 from crisiskg.publish.dumps import QUAD_FORMATS, TRIPLE_FORMATS, sorted_quads, turtle, union_triples
-from crisiskg.publish.jsonld import jsonld_document
+from crisiskg.publish.jsonld import begin_document, jsonld_document
 from crisiskg.publish.tables import tables
 from crisiskg.terms import Base
 from crisiskg.texts import Edition, Outcome, TextCheck
@@ -63,10 +65,18 @@ def make_release(workspace: Workspace, texts: Path | None, progress: Callable[[s
     loaded = load_workspace(workspace)
     verified = _verified(verify_anchors(loaded, texts), loaded.curated.claims) if texts else NOT_VERIFIED
     dataset = build_dataset(loaded, progress)
+    context = _context(workspace.ontology / "context.jsonld")
+    triples = union_triples(dataset.store)
+    document = begin_document(triples, context["@context"])
     progress("validating")
-    report = validate_dataset(dataset)
+    try:
+        report = validate_dataset(dataset)
+    except DataError:
+        with suppress(CalledProcessError):
+            document()
+        raise
     progress("writing the release")
-    files = release_files(dataset.store, report, workspace, loaded.corpus)
+    files = release_files(dataset.store, triples, report, workspace, loaded.corpus, document)
     return Made(files, dataset, report, verified)
 
 
@@ -95,13 +105,23 @@ def _verified(checks: Sequence[TextCheck], claims: Sequence[Claim]) -> str:
     return "\n".join(lines)
 
 
-def release_files(store: Store, report: Report, workspace: Workspace, corpus: Corpus) -> dict[str, bytes]:
-    """Every file of a release by its path in the release folder, the same whether texts were given or not."""
-    quads, triples = sorted_quads(store), union_triples(store)
+def release_files(
+    store: Store,
+    triples: list[Triple],
+    report: Report,
+    workspace: Workspace,
+    corpus: Corpus,
+    document: Callable[[], bytes],
+) -> dict[str, bytes]:
+    """Every file of a release by its path in the release folder, the same whether texts were given or not.
+
+    ``triples`` are the sorted triples of the store; ``document`` gives their JSON-LD, which is made
+    meanwhile.
+    """
+    quads = sorted_quads(store)
     context = _context(workspace.ontology / "context.jsonld")
     files = {f"{NAME}.{suffix}": write(triples) for suffix, write in TRIPLE_FORMATS.items()}
     files |= {f"{NAME}.{suffix}": write_quads(quads) for suffix, write_quads in QUAD_FORMATS.items()}
-    files[f"{NAME}.jsonld"] = jsonld_document(triples, context["@context"])
     files["context.jsonld"] = (json.dumps(context, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
     files["ontology.ttl"] = _joined(workspace.ontology)
     files["shapes.ttl"] = _joined(workspace.shapes)
@@ -111,6 +131,7 @@ def release_files(store: Store, report: Report, workspace: Workspace, corpus: Co
         rows = tables(store, workspace.queries / folder, corpus.base)
         files |= {f"{folder}/{name}": content for name, content in rows.items()}
     files |= bibliography(store, corpus.base)
+    files[f"{NAME}.jsonld"] = document()
     files["catalog.ttl"] = turtle(catalog_triples(triples, dict(sorted(files.items())), corpus))
     files[SUMS] = checksums(files)
     return dict(sorted(files.items()))
