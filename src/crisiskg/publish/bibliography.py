@@ -42,6 +42,8 @@ _FIELDS = {
 }
 _DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_WHOLE = re.compile(r"^(?:Madame|Lady|Lord) |\b(?:of|Office|Department|Agency|Government|Committee)\b")
+_SUFFIX = re.compile(r",? (?P<suffix>Jr\.?|Sr\.?|III)$")
 
 
 def csl_items(store: Store, base: Base | None = None) -> list[dict[str, Any]]:
@@ -71,22 +73,13 @@ def bibtex(store: Store, base: Base | None = None) -> bytes:
         entry = Entry(_bibtex_type(item), fields=[(key, value) for key, value in _bibtex_fields(item)])
         for role in ("author", "editor", "translator"):
             for person in item.get(role, ()):
-                if "literal" in person:
-                    # A name that is not taken apart counts as a family name.
-                    entry.persons.setdefault(role, []).append(_person(Person, person["literal"]))
-                else:
-                    entry.persons.setdefault(role, []).append(
-                        Person(first=person["given"], last="{" + person["family"] + "}")
-                    )
+                made = Person(first=person.get("given", ""), lineage=person.get("suffix", ""))
+                # A name that is not taken apart counts as a family name; braces keep it whole.
+                made.last_names = ["{" + (person.get("literal") or person["family"]) + "}"]
+                entry.persons.setdefault(role, []).append(made)
         entries[item["id"].replace("/", ":")] = entry
     written: str = Writer(encoding="utf-8").to_string(BibliographyData(entries))
     return written.encode("utf-8")
-
-
-def _person(person: Any, name: str) -> Any:
-    made = person()
-    made.last_names = ["{" + name + "}"]
-    return made
 
 
 def _item(store: Store, node: NamedNode, base: Base) -> dict[str, Any]:
@@ -172,11 +165,18 @@ def _name(store: Store, person: NamedNode | Literal) -> dict[str, str]:
         whole = "/organization/" in person.value or (japanese and not re.search(r"[\u30a0-\u30ff]", japanese))
     else:
         name, whole = person.value, bool(_WIDE.search(person.value))
+    if whole or " " not in name or _WHOLE.search(name):
+        return {"literal": name}
+    suffix = _SUFFIX.search(name)
+    if suffix:
+        return {**_parted(name[: suffix.start()]), "suffix": suffix["suffix"]}
+    return _parted(name)
+
+
+def _parted(name: str) -> dict[str, str]:
     if ", " in name:
         family, given = name.split(", ", 1)
         return {"family": family, "given": given}
-    if whole or " " not in name or re.search(r"\b(?:of|Office|Department|Agency|Government|Committee)\b", name):
-        return {"literal": name}
     family = surname(name)
     return {"family": family, "given": name.removesuffix(family).strip()}
 
@@ -210,9 +210,10 @@ def _bibtex_fields(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield "howpublished", ", ".join(filter(None, (item["archive"], item.get("archive_location", ""))))
     parts = item.get("issued", {}).get("date-parts", [])
     if parts:
-        yield "year", "/".join(str(part[0]) for part in parts)
-        if len(parts[0]) > 1:
-            yield "date", "-".join(f"{number:02d}" for number in parts[0])
+        yield "year", str(parts[0][0])
+        if len(parts) > 1 or len(parts[0]) > 1:
+            # BibTeX knows years alone; biblatex has days and ranges.
+            yield "date", "/".join("-".join(f"{number:02d}" for number in part) for part in parts)
 
 
 def _values(store: Store, node: NamedNode, predicate: NamedNode) -> list[NamedNode | Literal]:
