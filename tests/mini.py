@@ -15,7 +15,7 @@ TEXT = (
     "　東国と西国は1901年3月に湖水条約を結んだ。（1）条約は両国に艦船の通告を課した。\n"
     "　同年5月、湖水危機が起こった。西国の宰相アルトは、東国が湖を封鎖すると恐れた。\n"
     "　条約は1901年4月に署名されたとする説もある。\n"
-    "（1）　湖水条約集、12頁。\n"
+    "（1）　『湖水条約集』（湖書房、1902年）、12頁。\n"
 )
 
 REGISTER = """
@@ -73,7 +73,9 @@ ENTITIES = """
   type: concept/obligation-notify
 - id: work/lake-treaties
   label: {ja: 湖水条約集, en: Treaties of the Lake}
-  type: concept/work-treaty-text
+  type: concept/work-book
+  title: {ja: 湖水条約集}
+  issued: "1902"
 """
 
 CLAIMS = (

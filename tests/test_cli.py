@@ -204,3 +204,37 @@ def test_wrong_data_exits_1_with_a_line_for_every_mistake(built: Workspace) -> N
 def test_a_folder_that_is_no_workspace_says_what_it_lacks(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["--workspace", str(tmp_path), "build"])
     assert result.exit_code == 2 and "ontology/" in result.output
+
+
+def test_cite_prints_the_chain_of_a_claim(built: Workspace) -> None:
+    result = run(built, "cite", "lake-study-c0000001", "--lang", "en")
+    assert result.exit_code == 0
+    assert "note 1" in result.output and "Treaties of the Lake" in result.output and "12頁" in result.output
+    assert "Clio" not in run(built, "cite", "lake-study-c0000005", "--lang", "en").output.splitlines()[-1]
+
+
+def test_cite_names_what_is_no_claim(built: Workspace) -> None:
+    result = run(built, "cite", "lake-study-c9999999")
+    assert result.exit_code == 2 and "lake-study-c9999999" in result.stderr
+
+
+def test_citations_reads_the_notes_and_writes_nothing_unasked(mini: Workspace) -> None:
+    before = (mini.data / "citations" / "lake-study.yaml").read_bytes()
+    result = run(mini, "citations", "lake-study", "--texts", str(mini.root / "texts"))
+    assert result.exit_code == 0 and "1 citation in 1 note" in result.output
+    assert (mini.data / "citations" / "lake-study.yaml").read_bytes() == before
+
+
+def test_citations_proposes_a_work_that_is_not_registered(mini: Workspace) -> None:
+    things = mini.data / "entities" / "things.yaml"
+    write(things, things.read_text("utf-8").partition("- id: work/lake-treaties")[0])
+    result = run(mini, "citations", "lake-study", "--texts", str(mini.root / "texts"))
+    assert result.exit_code == 1
+    assert 'title: {ja: "湖水条約集"}' in result.output and 'issued: "1902"' in result.output
+
+
+def test_citations_writes_what_it_read(mini: Workspace) -> None:
+    texts = str(mini.root / "texts")
+    assert run(mini, "citations", "lake-study", "--texts", texts, "--write").exit_code == 0
+    assert "work/lake-treaties" in (mini.data / "citations" / "lake-study.yaml").read_text("utf-8")
+    assert run(mini, "build", "--texts", texts).exit_code == 0

@@ -102,8 +102,9 @@ def citations_lines(reading: TextReading) -> str:
     left = {note for note, _ in reading.leftover}
     characters = sum(end - start for _, (start, end) in reading.leftover)
     lines = [
-        f"{reading.text}: {len(reading.citations)} citations in {reading.notes} notes and the reference lists",
-        f"{len(left)} notes not read to the end, {characters} characters left over",
+        f"{reading.text}: {_count(len(reading.citations), 'citation')} in {_count(reading.notes, 'note')}"
+        " and the reference lists",
+        f"{_count(len(left), 'note')} not read to the end, {_count(characters, 'character')} left over",
     ]
     lines += [f"  note {note}: {start}-{end} left over" for note, (start, end) in reading.leftover]
     for item in reading.undecided:
@@ -112,9 +113,13 @@ def citations_lines(reading: TextReading) -> str:
     for item in reading.unknown:
         lines.append(f"  note {item.note}, {item.reference.span[0]}-{item.reference.span[1]}: no work that is known")
     if reading.unregistered:
-        lines.append(f"{len(reading.unregistered)} works to complete and paste into data/entities/:")
+        lines.append(f"{_count(len(reading.unregistered), 'work')} to complete and paste into data/entities/:")
         lines += [as_yaml(entity).rstrip() for entity in proposals(reading.unregistered)]
     return "\n".join(lines) + "\n"
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def query_list(queries: dict[str, StoredQuery]) -> str:

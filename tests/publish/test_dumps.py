@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import random
+from pathlib import Path
 
 import pytest
 import rdflib
@@ -11,6 +13,7 @@ from rdflib.compare import to_canonical_graph
 
 from crisiskg.graph.build import Dataset
 from crisiskg.publish.dumps import QUAD_FORMATS, TRIPLE_FORMATS, sorted_quads, union_triples
+from crisiskg.publish.jsonld import document_meanwhile, jsonld_document
 
 
 def triples_of(content: bytes, suffix: str) -> set[Triple]:
@@ -58,3 +61,18 @@ def test_rdflib_reads_turtle_and_rdfxml_as_the_same_graph(dataset: Dataset) -> N
     rdfxml = rdflib.Graph().parse(data=TRIPLE_FORMATS["rdf"](triples), format="xml")
     assert len(turtle) == len(triples)
     assert set(to_canonical_graph(turtle)) == set(to_canonical_graph(rdfxml))
+
+
+def test_the_document_made_meanwhile_is_the_same(dataset: Dataset, workspace_root: Path) -> None:
+    triples = union_triples(dataset.store)
+    context = json.loads((workspace_root / "ontology" / "context.jsonld").read_text("utf-8"))["@context"]
+    with document_meanwhile(triples, context) as document:
+        assert document() == jsonld_document(triples, context)
+
+
+def test_a_document_that_nobody_waits_for_leaves_nothing_behind(
+    dataset: Dataset, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(KeyError), document_meanwhile(union_triples(dataset.store), {}):
+        raise KeyError
+    assert capfd.readouterr() == ("", "")

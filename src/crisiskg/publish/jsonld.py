@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import tempfile
-from collections.abc import Callable, Iterable
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from pyld import jsonld
@@ -75,26 +74,31 @@ def jsonld_document(triples: Iterable[Triple], context: dict[str, Any]) -> bytes
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
-def begin_document(triples: list[Triple], context: dict[str, Any]) -> Callable[[], bytes]:
-    """Begin ``jsonld_document`` in a process of its own; calling what comes back waits for it.
+@contextmanager
+def document_meanwhile(triples: Iterable[Triple], context: dict[str, Any]) -> Iterator[Callable[[], bytes]]:
+    """Make ``jsonld_document`` in a process of its own; calling what is given waits for it.
 
-    Compacting takes as long as validating, and neither needs the other. Raises
-    ``subprocess.CalledProcessError`` when called, if that process fails.
+    Compacting takes as long as validating, and neither needs the other. The process ends with the
+    block. Raises ``subprocess.CalledProcessError`` when called, if the process failed.
     """
-    folder = tempfile.TemporaryDirectory(prefix="crisiskg-")
-    graph, names, document = (Path(folder.name) / name for name in ("graph.nt", "context.json", "document.jsonld"))
-    serialize(triples, str(graph), format=RdfFormat.N_TRIPLES)
-    names.write_text(json.dumps(context), encoding="utf-8")
-    command = [sys.executable, "-m", __name__, str(graph), str(names), str(document)]
-    process = subprocess.Popen(command)
+    command = [sys.executable, "-m", __name__]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin and process.stdout
+        output = process.stdout
 
-    def finished() -> bytes:
-        with folder:
+        def document() -> bytes:
+            written = output.read()
             if process.wait():
                 raise subprocess.CalledProcessError(process.returncode, command)
-            return document.read_bytes()
+            return written
 
-    return finished
+        try:
+            process.stdin.write(json.dumps(context).encode("ascii") + b"\n")
+            serialize(triples, process.stdin, format=RdfFormat.N_TRIPLES)
+            process.stdin.close()
+            yield document
+        finally:
+            process.kill()
 
 
 def _expanded(triples: Iterable[Triple]) -> dict[str, Node]:
@@ -129,12 +133,12 @@ def _value(term: NamedNode | BlankNode | Literal | Triple) -> Node:
     return {"@value": term.value, "@type": term.datatype.value}
 
 
-def main(arguments: list[str]) -> None:
-    """Write the document of an N-Triples file and a context file into a third file."""
-    graph, names, document = map(Path, arguments)
-    triples = [quad.triple for quad in parse(path=str(graph), format=RdfFormat.N_TRIPLES)]
-    document.write_bytes(jsonld_document(triples, json.loads(names.read_text("utf-8"))))
+def main() -> None:
+    """Read a context, as JSON on one line, and N-Triples; write their document."""
+    context = json.loads(sys.stdin.buffer.readline())
+    triples = [quad.triple for quad in parse(sys.stdin.buffer, format=RdfFormat.N_TRIPLES)]
+    sys.stdout.buffer.write(jsonld_document(triples, context))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

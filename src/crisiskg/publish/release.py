@@ -8,10 +8,8 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from subprocess import CalledProcessError
 
 from pyoxigraph import Store, Triple
 
@@ -24,7 +22,7 @@ from crisiskg.graph.validate import Report
 from crisiskg.publish.bibliography import bibtex, csl_json
 from crisiskg.publish.catalog import catalog_triples, checksums
 from crisiskg.publish.dumps import QUAD_FORMATS, TRIPLE_FORMATS, sorted_quads, turtle, union_triples
-from crisiskg.publish.jsonld import begin_document, jsonld_document
+from crisiskg.publish.jsonld import document_meanwhile, jsonld_document
 from crisiskg.publish.tables import tables
 from crisiskg.terms import Base
 from crisiskg.texts import Edition, Outcome, TextCheck
@@ -67,16 +65,11 @@ def make_release(workspace: Workspace, texts: Path | None, progress: Callable[[s
     dataset = build_dataset(loaded, progress)
     context = _context(workspace.ontology / "context.jsonld")
     triples = union_triples(dataset.store)
-    document = begin_document(triples, context["@context"])
-    progress("validating")
-    try:
+    with document_meanwhile(triples, context["@context"]) as document:
+        progress("validating")
         report = validate_dataset(dataset)
-    except DataError:
-        with suppress(CalledProcessError):
-            document()
-        raise
-    progress("writing the release")
-    files = release_files(dataset.store, triples, report, workspace, loaded.corpus, document)
+        progress("writing the release")
+        files = release_files(dataset.store, triples, report, workspace, loaded.corpus, document)
     return Made(files, dataset, report, verified)
 
 
