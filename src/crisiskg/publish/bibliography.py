@@ -42,6 +42,7 @@ _FIELDS = {
 }
 _DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_KANA = re.compile(r"[\u30a0-\u30ff]")
 _WHOLE = re.compile(r"^(?:Madame|Lady|Lord) |\b(?:of|Office|Department|Agency|Government|Committee)\b")
 _SUFFIX = re.compile(r",? (?P<suffix>Jr\.?|Sr\.?|III)$")
 
@@ -91,7 +92,7 @@ def _item(store: Store, node: NamedNode, base: Base) -> dict[str, Any]:
         item["language"] = language
     for role, predicate in (("author", DCTERMS.creator), ("editor", SCHEMA.editor), ("translator", SCHEMA.translator)):
         named = _values(store, node, predicate)
-        people = [_name(store, person) for person in sorted(named, key=lambda one: _rank(store, node, one))]
+        people = [_name(store, person, language) for person in sorted(named, key=lambda one: _rank(store, node, one))]
         if people:
             item[role] = people
     issued = _text(store, node, DCTERMS.issued)
@@ -139,30 +140,25 @@ def _title(store: Store, node: NamedNode) -> tuple[str, str]:
     return "", _label(store, node)
 
 
-def _label(store: Store, node: NamedNode) -> str:
+def _label(store: Store, node: NamedNode, language: str = "en") -> str:
     labels = {
         value.language: value.value for value in _values(store, node, SKOS.prefLabel) if isinstance(value, Literal)
     }
-    return labels.get("en", node.value)
+    return labels.get(language, node.value)
 
 
-def _name(store: Store, person: NamedNode | Literal) -> dict[str, str]:
+def _name(store: Store, person: NamedNode | Literal, language: str) -> dict[str, str]:
     """A CSL name. Western names are parted; others, and those of bodies, stay whole.
 
-    ``Family, Given`` parts a name whose family name comes first.
+    On an East Asian title page a name stands in ideographs. ``Family, Given`` parts a name whose
+    family name comes first.
     """
     if isinstance(person, NamedNode):
-        japanese = next(
-            (
-                value.value
-                for value in _values(store, person, SKOS.prefLabel)
-                if isinstance(value, Literal) and value.language == "ja"
-            ),
-            "",
-        )
-        name = _label(store, person)
+        japanese = _label(store, person, "ja")
+        ideographs = bool(_WIDE.search(japanese)) and not _KANA.search(japanese)
+        name = japanese if ideographs and language in ("ja", "zh") else _label(store, person)
         # A name in ideographs tells nothing of the order of its Latin form.
-        whole = "/organization/" in person.value or (japanese and not re.search(r"[\u30a0-\u30ff]", japanese))
+        whole = ideographs or "/organization/" in person.value
     else:
         name, whole = person.value, bool(_WIDE.search(person.value))
     if whole or " " not in name or _WHOLE.search(name):
