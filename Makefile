@@ -28,6 +28,7 @@ interop:
 
 docs: $(VENV)/ready
 	$(BIN)/python docs/make_reference.py
+	$(BIN)/python docs/make_tour.py
 
 bench: $(VENV)/ready
 	$(BIN)/python -m bench

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import re
 import shlex
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -12,16 +13,26 @@ import pytest
 from click.testing import CliRunner
 
 from crisiskg.cli import main
-from crisiskg.query import load_stored
+from crisiskg.query import EmbeddedGraph, load_stored
+
+
+def script(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[path.stem] = module
+    spec.loader.exec_module(module)
+    return module
 
 
 @pytest.fixture(scope="module")
 def reference(workspace_root: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("make_reference", workspace_root / "docs" / "make_reference.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return script(workspace_root / "docs" / "make_reference.py")
+
+
+def test_the_tour_shows_what_the_graph_answers(workspace_root: Path, real_graph: EmbeddedGraph) -> None:
+    made = script(workspace_root / "docs" / "make_tour.py").tour(real_graph, load_stored(workspace_root / "queries"))
+    assert (workspace_root / "docs" / "tour.md").read_text("utf-8") == made, "run make docs"
 
 
 def test_the_command_reference_is_up_to_date(reference: ModuleType, workspace_root: Path) -> None:

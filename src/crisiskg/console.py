@@ -185,7 +185,7 @@ def chain_lines(card: Card, language: str, passages: dict[tuple[int, int, str], 
     for claim in card.claims:
         lines.append(click.style(f"{claim.predicate[language]}: {claim.value[language]}", bold=True))
         lines += _claim_lines(claim, language, passages)[1:]
-        if not claim.sources:
+        if not claim.sources and any(evidence.start is not None for evidence in claim.evidence):
             lines.append("    " + _NO_SOURCE[language])
     return "\n".join(lines) + "\n"
 
@@ -225,7 +225,7 @@ def _citing(place: Citing, card: Card, language: str) -> str:
     parts = [compact(place.source) + (f" note {place.note}" if place.note else "")]
     parts += [place.work[language]] if place.work != {tag: card.labels.get(tag, "") for tag in place.work} else []
     parts += [place.locator] if place.locator else []
-    return ", ".join(parts) + f" ({place.claims} claims)"
+    return ", ".join(parts) + f" ({_count(place.claims, 'claim')})"
 
 
 def source_lines(source: CitedSource, language: str) -> list[str]:

@@ -148,7 +148,7 @@ CASES = [
     Case("claim", "claim-rank", "ckgclaim:lake-date", "ckgclaim:lake-date wikibase:rank wikibase:NormalRank .", "ckgclaim:lake-date wikibase:rank wikibase:BestRank .", "BestRank"),
     Case("claim", "claim-rank-reason", "ckgclaim:lake-other-date", 'ckgclaim:lake-other-date ckg:rankNote "数字の誤り"@ja .', "", "ckg:rankNote in Japanese and English"),
     Case("claim", "claim-rank-reason", "ckgclaim:lake-other-date", "ckgclaim:lake-other-date ckg:rankReason ckgconcept:reason-misprint .", "", "has a ckg:rankReason"),
-    Case("claim", "claim-normal-rank", "ckgclaim:lake-date", "", 'ckgclaim:lake-date ckg:rankNote "for no reason"@en .', "of normal rank has no"),
+    Case("claim", "claim-normal-rank", "ckgclaim:lake-date", "", 'ckgclaim:lake-date ckg:rankNote "for no reason"@en .', "that disputes no other has no"),
     Case("claim", "claim-held", "ckgclaim:lake-fear", "ckgclaim:lake-fear ckg:attitude ckgconcept:attitude-fears .", "", "together or neither"),
     Case("claim", "claim-held", "ckgclaim:lake-fear", "ckgclaim:lake-fear ckg:heldBy ckgperson:alto .", "", "together or neither"),
     Case("claim", "claim-holder", "ckgclaim:lake-fear", "", "ckgclaim:lake-fear ckg:heldBy ckgplace:lake .", "id/place/lake"),
