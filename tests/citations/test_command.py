@@ -76,7 +76,7 @@ def test_it_counts_citations_and_tells_what_is_left_over(noted: Workspace) -> No
     assert "lake-study: 3 citations in 3 notes" in result.stdout
     left = "compare the odd “Keepers,” seen at the Fair, 12."
     start = (BODY + NOTES).index(left)
-    assert f"1 notes not read to the end, {len(left)} characters left over" in result.stdout
+    assert f"1 note not read to the end, {len(left)} characters left over" in result.stdout
     assert f"note 2: {start}-{start + len(left)} left over" in result.stdout
 
 
@@ -86,7 +86,7 @@ def test_it_prints_no_words_of_the_text_that_are_no_reference(noted: Workspace) 
 
 def test_an_unregistered_work_is_proposed_as_an_entity_that_loads(noted: Workspace) -> None:
     output = run(noted).stdout
-    assert "1 works to complete and paste into data/entities/:" in output
+    assert "1 work to complete and paste into data/entities/:" in output
     (entity,) = yaml.safe_load(output[output.index("- id: ") :])
     assert (entity["id"], entity["creators"], entity["issued"]) == ("work/lake-lake", ["Anna Lake"], "1979")
 

@@ -29,11 +29,20 @@ AGREEMENTS = (
 CRISES = ("second-taiwan-strait-crisis", "cuban-missile-crisis")
 
 
-def test_every_text_makes_claims_and_there_are_hundreds(real_made: Made) -> None:
+def test_every_text_makes_claims_and_there_are_thousands(real_made: Made) -> None:
     claims = real_made.dataset.loaded.curated.claims
     sources = {claim.source for claim in claims}
     assert sources == {*real_made.dataset.loaded.register.records, "record"}
-    assert len(claims) >= 400
+    assert len(claims) >= 2500
+
+
+def test_every_conflict_has_a_reason_in_both_languages(real_made: Made) -> None:
+    store = real_made.dataset.store
+    pairs = [(quad.subject, quad.object) for quad in store.quads_for_pattern(None, CKG.conflictsWith, None)]
+    assert len(pairs) >= 2 * 80
+    for pair in pairs:
+        notes = {quad.object.language for claim in pair for quad in store.quads_for_pattern(claim, CKG.rankNote, None)}
+        assert notes >= {"ja", "en"}, pair
 
 
 @pytest.mark.parametrize("slug", AGREEMENTS)
