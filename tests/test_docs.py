@@ -69,7 +69,7 @@ def test_every_command_that_the_readme_and_the_guides_show_works(
     monkeypatch.chdir(tmp_path)
     for command in shown:
         words = shlex.split(command)[1:]
-        if words[0] in ("query", "show", "export") and "--list" not in words and "--endpoint" not in words:
+        if words[0] in ("query", "show", "cite", "export") and "--list" not in words and "--endpoint" not in words:
             words += ["--graph", str(real_release)]
         elif words[0] in ("build", "anchor", "layout", "diff") or "--endpoint" in words:
             words = [words[0], "--help"]

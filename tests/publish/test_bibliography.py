@@ -28,6 +28,19 @@ WORKS = """
   title: {en: Essays on the Lake}
   editors: ["Chen, Jian", "Arthur Reed Jr."]
   issued: "1958/1960"
+- id: person/lin-shui
+  label: {ja: 林水, en: Lin Shui}
+  alt: {en: ["Lin, Shui"]}
+- id: work/western-lake
+  label: {ja: 西の湖, en: The Western Lake}
+  type: concept/work-book
+  title: {en: The Western Lake}
+  creators: [person/lin-shui]
+- id: work/eastern-lake
+  label: {ja: 東湖, en: The Eastern Lake}
+  type: concept/work-book
+  title: {zh-Hant: 東湖}
+  creators: [person/lin-shui]
 - id: work/a-chapter
   label: {ja: 湖の章, en: A Chapter}
   type: concept/work-chapter
@@ -37,7 +50,14 @@ WORKS = """
   pages: 3–19
   issued: "1958"
 """
-CITED = ("work/lake-treaties", "work/alto-to-clio", "work/essays", "work/a-chapter")
+CITED = (
+    "work/lake-treaties",
+    "work/alto-to-clio",
+    "work/essays",
+    "work/a-chapter",
+    "work/western-lake",
+    "work/eastern-lake",
+)
 
 
 @pytest.fixture
@@ -65,6 +85,11 @@ def test_names_are_parted_where_that_is_safe(items: dict[str, dict[str, Any]]) -
         {"family": "Van Lake", "given": "John"},
         {"literal": "Lake Office, Department of Waters"},
     ]
+
+
+def test_a_name_stands_as_the_title_page_has_it(items: dict[str, dict[str, Any]]) -> None:
+    assert items["work/western-lake"]["author"] == [{"family": "Lin", "given": "Shui"}]
+    assert items["work/eastern-lake"]["author"] == [{"literal": "林水"}]
 
 
 def test_dates_pages_and_wholes(items: dict[str, dict[str, Any]]) -> None:

@@ -44,6 +44,7 @@ _DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _KANA = re.compile(r"[\u30a0-\u30ff]")
 _WHOLE = re.compile(r"^(?:Madame|Lady|Lord) |\b(?:of|Office|Department|Agency|Government|Committee)\b")
+_INVERTED = re.compile(r"[A-Z][\w-]+, (?!Jr)[A-Z][\w-]+$")
 _SUFFIX = re.compile(r",? (?P<suffix>Jr\.?|Sr\.?|III)$")
 
 
@@ -150,15 +151,19 @@ def _label(store: Store, node: NamedNode, language: str = "en") -> str:
 def _name(store: Store, person: NamedNode | Literal, language: str) -> dict[str, str]:
     """A CSL name. Western names are parted; others, and those of bodies, stay whole.
 
-    On an East Asian title page a name stands in ideographs. ``Family, Given`` parts a name whose
-    family name comes first.
+    On an East Asian title page a name stands in ideographs. ``Family, Given``, as a name or as
+    another name of a person, parts one whose family name comes first.
     """
     if isinstance(person, NamedNode):
         japanese = _label(store, person, "ja")
+        inverted = [value.value for value in _values(store, person, SKOS.altLabel) if _INVERTED.match(value.value)]
         ideographs = bool(_WIDE.search(japanese)) and not _KANA.search(japanese)
-        name = japanese if ideographs and language in ("ja", "zh") else _label(store, person)
+        if ideographs and language.partition("-")[0] in ("ja", "zh"):
+            name = japanese
+        else:
+            name = inverted[0] if inverted and "/person/" in person.value else _label(store, person)
         # A name in ideographs tells nothing of the order of its Latin form.
-        whole = ideographs or "/organization/" in person.value
+        whole = (ideographs and name not in inverted) or "/person/" not in person.value
     else:
         name, whole = person.value, bool(_WIDE.search(person.value))
     if whole or " " not in name or _WHOLE.search(name):
