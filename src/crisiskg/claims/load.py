@@ -72,7 +72,7 @@ def load_entities(data: Path) -> dict[str, Entity]:
     schema = load_schemas(data / "schema")["entities"]
     entities = {entity.id: entity for file in _files(data, "entities", schema, problems) for entity in _entities(file)}
     if problems:
-        raise DataError(f"{len(problems)} mistakes in the entities", problems)
+        raise DataError("mistakes in the entities", problems)
     return entities
 
 
