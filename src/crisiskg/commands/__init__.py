@@ -1,0 +1,1 @@
+"""The commands: each one library call plus formatting."""
