@@ -19,10 +19,18 @@ def cli_reference() -> str:
     settings = {**main.context_settings, "terminal_width": WIDTH, "max_content_width": WIDTH}
     context = click.Context(main, info_name="crisiskg", **settings)
     lines += ["```text", main.get_help(context), "```", ""]
-    for name, command in sorted(main.commands.items()):
-        inner = click.Context(command, info_name=name, parent=context, terminal_width=WIDTH)
-        lines += [f"## {name}", "", "```text", command.get_help(inner), "```", ""]
+    lines += _commands(main, context, "##")
     return "\n".join(lines)
+
+
+def _commands(group: click.Group, context: click.Context, heading: str) -> list[str]:
+    lines = []
+    for name, command in sorted(group.commands.items()):
+        inner = click.Context(command, info_name=name, parent=context, terminal_width=WIDTH)
+        lines += [f"{heading} {name}", "", "```text", command.get_help(inner), "```", ""]
+        if isinstance(command, click.Group):
+            lines += _commands(command, inner, heading + "#")
+    return lines
 
 
 def query_reference(queries: dict[str, StoredQuery]) -> str:

@@ -22,7 +22,8 @@ def refusal(folder: Path) -> list[Problem]:
 def test_a_missing_schema_folder_names_every_file_that_is_wanted(tmp_path: Path) -> None:
     found = refusal(tmp_path / "data" / "schema")
     assert [problem.file for problem in found] == [
-        f"data/schema/{name}.schema.json" for name in ("citations", "claims", "corpus", "entities")
+        f"data/schema/{name}.schema.json"
+        for name in ("citations", "claims", "corpus", "entities", "wikibase", "wikidata")
     ]
     assert all("missing" in problem.message for problem in found)
 

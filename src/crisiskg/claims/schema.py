@@ -13,7 +13,7 @@ from crisiskg.errors import DataError, Problem, nearest
 from crisiskg.located import Located, Place
 
 _SCHEME = "json-schema:///"
-_NAMES = ("citations", "claims", "corpus", "entities")
+_NAMES = ("citations", "claims", "corpus", "entities", "wikibase", "wikidata")
 
 
 @dataclass(frozen=True)

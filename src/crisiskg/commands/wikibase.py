@@ -1,0 +1,100 @@
+"""Commands that write the graph for a Wikibase: Wikidata, or one of one's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from crisiskg.errors import UsageError
+from crisiskg.options import FILE, FOLDER, graph_option, output_option, texts_option, workspace_of, write_out
+
+if TYPE_CHECKING:
+    from crisiskg.publish.wikibase.references import Quote
+    from crisiskg.workspace import Workspace
+
+mapping_option = click.option(
+    "--mapping", type=FILE, help="The ids of a Wikibase of your own (default: Wikidata's, data/wikidata.yaml)."
+)
+
+
+@click.command("wikibase")
+@graph_option
+@mapping_option
+@texts_option()
+@click.option("--quotes", is_flag=True, help="Quote the passages in the references, from the texts of --texts.")
+@click.option("--output", type=FOLDER, help="The folder to write to (default: wikibase).")
+@click.pass_context
+def wikibase(
+    context: click.Context,
+    graph: Path | None,
+    mapping: Path | None,
+    texts: Path | None,
+    quotes: bool,
+    output: Path | None,
+) -> None:
+    """Write items, statements and references for a Wikibase, and what it cannot be told.
+
+    entities.json holds the items as a dump, losses.csv what is lost, claim by claim. Items that the
+    Wikibase does not have yet bear placeholder ids, listed in items.csv.
+
+    Example: crisiskg export wikibase --mapping our-wikibase.yaml --output wikibase
+    """
+    from crisiskg.claims.corpus import load_corpus
+    from crisiskg.files import load_release, write_file
+    from crisiskg.publish.wikibase.files import wikibase_files
+    from crisiskg.wikibase.mapping import load_mapping
+
+    if quotes and texts is None:
+        raise UsageError("--quotes needs --texts, the folder with your own copies of the texts")
+    workspace = workspace_of(context)
+    store = load_release(graph or workspace.release)
+    quote = _quote(workspace, texts) if quotes and texts else None
+    found = load_mapping(workspace.data, mapping)
+    files = wikibase_files(store, load_corpus(workspace.data), found, quote)
+    folder = output or Path("wikibase")
+    for name, content in files.items():
+        write_file(folder / name, content)
+    click.echo(f"wrote {len(files)} files for {found.name} to {folder}")
+
+
+@click.command("wikibase-properties")
+@mapping_option
+@output_option
+@click.pass_context
+def wikibase_properties(context: click.Context, mapping: Path | None, output: Path | None) -> None:
+    """Write the definitions of the properties that a Wikibase of your own still lacks, one JSON object a line.
+
+    Give each to the API's wbeditentity (new=property), and write the id it gets under its key into
+    the file of --mapping.
+
+    Example: crisiskg export wikibase-properties --mapping our-wikibase.yaml
+    """
+    from crisiskg.publish.wikibase.entity_json import property_definitions
+    from crisiskg.wikibase.mapping import load_mapping
+
+    if mapping is None:
+        raise UsageError("give --mapping: Wikidata has all the properties that are used of it")
+    write_out(property_definitions(load_mapping(workspace_of(context).data, mapping)), output)
+
+
+def _quote(workspace: Workspace, texts: Path) -> Quote:
+    """Gives the words of an anchor from the reader's own copies of the texts."""
+    from crisiskg.texts import load_register, registered_contents
+
+    contents, others = registered_contents(load_register(workspace.data / "texts.yaml"), texts)
+    for file in others:
+        click.echo(
+            f"{file} is another edition or missing: its passages are not quoted; see `crisiskg verify`", err=True
+        )
+
+    def words(anchor: str) -> str | None:
+        text, mark, span = anchor.removeprefix("text/").partition("#char=")
+        content = contents.get(text)
+        if not mark or content is None:
+            return None
+        start, _, end = span.partition(",")
+        return content[int(start) : int(end)]
+
+    return words

@@ -1,0 +1,275 @@
+"""Claims as statements: value, rank, qualifiers and references, and what of a claim is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pyoxigraph import Literal, NamedNode
+
+from crisiskg.publish.wikibase.graph import ClaimView, Graph
+from crisiskg.publish.wikibase.ids import Ids
+from crisiskg.publish.wikibase.references import References
+from crisiskg.terms import CKG, EDTF, ORG, SCHEMA, SEM
+from crisiskg.wikibase.mapping import Mapping, Rule
+from crisiskg.wikibase.model import (
+    LONGEST_TEXT,
+    Coordinate,
+    EntityId,
+    Loss,
+    Monolingual,
+    Quantity,
+    Snak,
+    Statement,
+    Text,
+    Time,
+    Unknown,
+    Value,
+    fault,
+)
+from crisiskg.wikibase.times import Dating, dating
+
+_TYPE_PROPERTIES = (SEM.eventType, CKG.instrumentKind, CKG.obligationType)
+
+
+class LostError(Exception):
+    """A claim, or a part of one, that the Wikibase cannot be told."""
+
+    def __init__(self, part: str, reason: str) -> None:
+        super().__init__(reason)
+        self.part = part
+        self.reason = reason
+
+
+@dataclass
+class Statements:
+    """Turns claims into statements; ``losses`` gathers what could not be said."""
+
+    graph: Graph
+    mapping: Mapping
+    ids: Ids
+    references: References
+    losses: list[Loss] = field(default_factory=list)
+
+    def of(self, claim: ClaimView) -> list[tuple[str, Statement]]:
+        """The statements of one claim, each with the key of its item; none when the claim is lost."""
+        try:
+            return list(self._statements(claim))
+        except LostError as lost:
+            self.lose(claim.node, lost.part, lost.reason)
+            return []
+
+    def lose(self, thing: str, part: str, reason: str) -> None:
+        """Note what a Wikibase is not told of a claim or an entity."""
+        self.losses.append(Loss(thing, part, reason))
+
+    def snak(self, key: str | None, value: Value) -> Snak | None:
+        """A property, by its key, with a value; ``None`` when the Wikibase has no such property."""
+        found = self.mapping.property(key)
+        return Snak(found[0], found[1], value) if found else None
+
+    def item(self, key: str | None, thing: str) -> Snak | None:
+        """A property with an item as value; ``None`` when the Wikibase has not both."""
+        id_ = self.ids.of(thing)
+        return self.snak(key, EntityId(id_)) if id_ else None
+
+    def dated(self, edtf: str, lasting: bool) -> list[tuple[str, Value, list[Snak]]]:
+        """The properties, values and qualifiers by which Wikibase says a date."""
+        found = dating(edtf, lasting)
+        around = [
+            self.item("P1480", key)
+            for key, said in (("edtf:circa", found.circa), ("edtf:presumably", found.presumably))
+            if said
+        ]
+        if found.begin or found.end:
+            sides: list[tuple[str, Value | None]] = [("P580", found.begin), ("P582", found.end)]
+            return [(key, time, _present(around)) for key, time in sides if time]
+        bounds = [self.snak(key, time) for key, time in _bounds(found) if time]
+        return [("P585", found.point or Unknown(), _present([*bounds, *around]))]
+
+    def _statements(self, claim: ClaimView) -> Iterator[tuple[str, Statement]]:
+        subject, rule = self._subject(claim)
+        inner = [*self._frame(claim), *self._qualifiers(claim, claim.subject.startswith("membership/"))]
+        reference = self.references.of(claim)
+        rank = [*self._rank(claim)]
+        for item, main, own in self._mains(claim, subject, rule):
+            text = main.value.text if isinstance(main.value, Text) else ""
+            wrong = fault(text, LONGEST_TEXT) if text else None
+            if wrong:
+                raise LostError("value", wrong)
+            qualifiers = tuple(dict.fromkeys([*own, *inner, *rank]))
+            yield item, Statement(main, claim.rank, qualifiers, (reference,), (claim.slug,))
+
+    def _subject(self, claim: ClaimView) -> tuple[str, Rule]:
+        rule = self.mapping.claims.get(claim.predicate_curie)
+        if rule is None:
+            raise LostError("property", f"the mapping has no {claim.predicate_curie}")
+        subject = claim.subject
+        if subject.startswith("membership/"):
+            subject = self.graph.link(subject, ORG.member) or subject
+        if not self.ids.of(subject):
+            raise LostError("subject", self.ids.why_not(subject))
+        return subject, rule
+
+    def _mains(self, claim: ClaimView, subject: str, rule: Rule) -> Iterator[tuple[str, Snak, list[Snak]]]:
+        """The items, main snaks and own qualifiers of a claim's statements."""
+        if claim.subject.startswith("membership/"):
+            yield from self._tenure(claim, subject, claim.subject)
+            return
+        key = rule.of(self._types(claim.subject))
+        value = claim.object
+        if isinstance(value, Literal) and value.datatype == EDTF:
+            lasting = bool(self._types(claim.subject) & self.mapping.lasting)
+            for property_, time, own in self.dated(value.value, lasting):
+                yield subject, self._main(property_, time, rule), own
+        elif isinstance(value, Literal):
+            yield subject, self._main(key, Text(value.value), rule), []
+        elif isinstance(value, NamedNode):
+            local = self.graph.base.local(value.value)
+            if local.startswith("membership/"):
+                yield from self._tenure(claim, subject, local)
+            elif "#" in local:
+                yield subject, *self._quantity(local, rule)
+            else:
+                yield self._linked(claim, subject, local, key, rule)
+
+    def _linked(
+        self, claim: ClaimView, subject: str, value: str, key: str | None, rule: Rule
+    ) -> tuple[str, Snak, list[Snak]]:
+        item, target = (value, subject) if rule.inverse else (subject, value)
+        if rule.inverse and not self.ids.of(item):
+            raise LostError("object", self.ids.why_not(item))
+        found = self.ids.of(target)
+        if not found:
+            raise LostError("object", self.ids.why_not(target))
+        own = []
+        if rule.role and key == rule.property:
+            role = self.item("P3831", claim.predicate_curie)
+            own = [role] if role else []
+            if not role:
+                self.lose(claim.node, "role", self.ids.why_not(claim.predicate_curie))
+        return item, self._main(key, EntityId(found), rule), own
+
+    def _quantity(self, node: str, rule: Rule) -> tuple[Snak, list[Snak]]:
+        amount = self.graph.text(node, SCHEMA.value) or "0"
+        main = self._main(rule.property, Quantity(amount if amount[0] in "+-" else "+" + amount), rule)
+        units = [
+            self.snak("schema:unitText", Monolingual(text, language))
+            for language, text in self.graph.names(node, SCHEMA.unitText)
+        ]
+        return main, _present(units)
+
+    def _tenure(self, claim: ClaimView, person: str, membership: str) -> Iterator[tuple[str, Snak, list[Snak]]]:
+        """The office of a membership, with the date that the claim gives the membership."""
+        office = self.graph.link(membership, ORG.role) or ""
+        found = self.ids.of(office)
+        main = self.snak(self.mapping.claims["org:hasMembership"].property, EntityId(found)) if found else None
+        if main is None:
+            raise LostError("object", self.ids.why_not(office))
+        if isinstance(claim.object, Literal):
+            yield person, main, self._date_qualifiers(claim.object.value, lasting=True)
+        else:
+            yield person, main, []
+
+    def _main(self, key: str | None, value: Value, rule: Rule) -> Snak:
+        found = self.snak(key, value)
+        if found is None:
+            raise LostError("property", rule.none or f"the Wikibase has no {key}")
+        if not _fits(found):
+            raise LostError("value", f"{found.property} takes a {found.datatype}")
+        return found
+
+    def _types(self, thing: str) -> frozenset[str]:
+        return frozenset(type_ for property_ in _TYPE_PROPERTIES for type_ in self.graph.links(thing, property_))
+
+    def _frame(self, claim: ClaimView) -> Iterator[Snak]:
+        """Who held it, how surely, whether it is denied, whether it happened."""
+        if not claim.positive:
+            yield self._said("polarity", "concept/polarity-negative", "polarity")
+        if claim.attitude:
+            yield from self._attitude(claim)
+        if claim.certainty != "concept/certainty-asserted":
+            yield self._said("certainty", claim.certainty, "certainty")
+        actuality = self.graph.link(claim.subject, CKG.actuality)
+        if actuality and actuality != "concept/actuality-actual" and not self.mapping.property("ckg:actuality"):
+            yield self._said("actuality", actuality, "actuality")
+
+    def _said(self, name: str, value: str, part: str) -> Snak:
+        rule = self.mapping.qualifiers[name]
+        found = self.item(rule.property, value)
+        if found is None:
+            raise LostError(part, rule.none or self.ids.why_not(value))
+        return found
+
+    def _attitude(self, claim: ClaimView) -> Iterator[Snak]:
+        assert claim.attitude is not None
+        own = self.item("ckg:attitude", claim.attitude)
+        holders = [self.item("ckg:heldBy", holder) for holder in claim.held_by]
+        if own and all(holders):
+            yield from [own, *_present(holders)]
+            return
+        rule = self.mapping.attitudes[claim.attitude]
+        found = self.item(rule.property, claim.attitude)
+        if found is None or not all(self.ids.of(holder) for holder in claim.held_by):
+            raise LostError("attitude", rule.none or self.ids.why_not(claim.attitude))
+        yield found
+
+    def _rank(self, claim: ClaimView) -> Iterator[Snak]:
+        if not claim.reason or claim.rank == "normal":
+            return
+        found = self.item(self.mapping.qualifiers[claim.rank].property, claim.reason)
+        if found:
+            yield found
+        else:
+            self.lose(claim.node, "reason of the rank", self.ids.why_not(claim.reason))
+
+    def _qualifiers(self, claim: ClaimView, tenure: bool) -> Iterator[Snak]:
+        date = self.graph.text(claim.node, CKG.qualifierDate)
+        if date:
+            lasting = tenure or claim.predicate_curie == "org:hasMembership"
+            yield from self._date_qualifiers(date, lasting)
+        for name, predicate in (("office", CKG.qualifierOffice), ("place", CKG.qualifierPlace)):
+            for link in self.graph.links(claim.node, predicate):
+                thing = self.graph.link(link, ORG.role) or link if name == "office" else link
+                found = self.item(self.mapping.qualifiers[name].property, thing)
+                if found:
+                    yield found
+                else:
+                    self.lose(claim.node, f"qualifier {name}", self.ids.why_not(thing))
+        for name, predicate in (("statedAs", CKG.qualifierStatedAs), ("article", CKG.qualifierArticle)):
+            for text in self.graph.texts(claim.node, predicate):
+                found = self.snak(self.mapping.qualifiers[name].property, Text(text))
+                if found and not fault(text, LONGEST_TEXT):
+                    yield found
+                else:
+                    self.lose(claim.node, f"qualifier {name}", "the Wikibase does not take it")
+
+    def _date_qualifiers(self, edtf: str, lasting: bool) -> list[Snak]:
+        found = []
+        for key, time, more in self.dated(edtf, lasting):
+            found += _present([self.snak(key, time)]) + more
+        return found
+
+
+def _bounds(found: Dating) -> tuple[tuple[str, Time | None], tuple[str, Time | None]]:
+    return ("P1319", found.earliest), ("P1326", found.latest)
+
+
+def _present(snaks: list[Snak | None]) -> list[Snak]:
+    return [snak for snak in snaks if snak]
+
+
+_VALUES: dict[str, type] = {
+    "wikibase-item": EntityId,
+    "time": Time,
+    "quantity": Quantity,
+    "monolingualtext": Monolingual,
+    "string": Text,
+    "external-id": Text,
+    "url": Text,
+    "globe-coordinate": Coordinate,
+}
+
+
+def _fits(snak: Snak) -> bool:
+    return isinstance(snak.value, (Unknown, _VALUES[snak.datatype]))

@@ -1,0 +1,147 @@
+"""EDTF dates as time values of Wikibase, and back.
+
+A time value has one date, one precision and one calendar. What EDTF says beyond that goes into
+qualifiers: the earliest and latest date, and the circumstances *circa* and *presumably*.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from crisiskg.claims.dates import bounds
+from crisiskg.wikibase.model import GREGORIAN, JULIAN, Time
+
+CENTURY, DECADE, YEAR, MONTH, DAY = 7, 8, 9, 10, 11
+
+_MARKS = re.compile(r"[~?%]")
+_SIMPLE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d|XX))?(?:-(?P<day>\d\d|XX))?", re.ASCII)
+_DECADE = re.compile(r"(\d{3})X", re.ASCII)
+_TIME = re.compile(r"([+-])(\d{4,})-(\d\d)-(\d\d)T00:00:00Z", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Dating:
+    """An EDTF date as Wikibase can say it.
+
+    Either ``begin`` and ``end`` (one of them may be missing) or a ``point``, which is ``None`` when no
+    single value fits. ``earliest`` and ``latest`` bound the point.
+    """
+
+    point: Time | None = None
+    begin: Time | None = None
+    end: Time | None = None
+    earliest: Time | None = None
+    latest: Time | None = None
+    circa: bool = False
+    presumably: bool = False
+
+
+def dating(edtf: str, lasting: bool) -> Dating:
+    """An EDTF date as Wikibase can say it; ``lasting`` tells whether an interval is how long something took.
+
+    Of what takes no time, such as a letter, an interval bounds the day. Raises ``ValueError`` for what is no EDTF date.
+
+    >>> dating("1958-08", lasting=False).point
+    Time(time='+1958-08-00T00:00:00Z', precision=10, calendar='http://www.wikidata.org/entity/Q1985727')
+    >>> dating("1962-11-21/1962-11-30", lasting=False).earliest.time
+    '+1962-11-21T00:00:00Z'
+    """
+    bounds(edtf)
+    marks = {mark for mark in "~?%" if mark in edtf}
+    found = _plain_dating(_MARKS.sub("", edtf), lasting)
+    return replace(found, circa=bool(marks & {"~", "%"}), presumably=bool(marks & {"?", "%"}))
+
+
+def _plain_dating(edtf: str, lasting: bool) -> Dating:
+    single = simple_time(edtf)
+    if single:
+        return Dating(point=single)
+    if lasting and "/" in edtf:
+        sides = [simple_time(side) for side in edtf.split("/")]
+        opened = [side in ("", "..") for side in edtf.split("/")]
+        if all(time or no_end for time, no_end in zip(sides, opened, strict=True)) and any(sides):
+            return Dating(begin=sides[0], end=sides[1])
+    first, last = bounds(edtf)
+    earliest, latest = (day_time(day) if day else None for day in (first, last))
+    return Dating(point=_common(first, last), earliest=earliest, latest=latest)
+
+
+def simple_time(edtf: str) -> Time | None:
+    """The time value of a day, month, year or decade of EDTF; ``None`` for anything else."""
+    decade = _DECADE.fullmatch(edtf)
+    if decade:
+        return Time(f"+{decade[1]}0-00-00T00:00:00Z", DECADE)
+    match = _SIMPLE.fullmatch(edtf)
+    if not match:
+        return None
+    year, month, day = match["year"], match["month"] or "XX", match["day"] or "XX"
+    if month == "XX":
+        return Time(f"+{year}-00-00T00:00:00Z", YEAR) if day == "XX" else None
+    if int(month) > 12:
+        return None
+    if day == "XX":
+        return Time(f"+{year}-{month}-00T00:00:00Z", MONTH)
+    return Time(f"+{year}-{month}-{day}T00:00:00Z", DAY)
+
+
+def day_time(day: date) -> Time:
+    """The time value of a day."""
+    return Time(f"+{day.year:04}-{day.month:02}-{day.day:02}T00:00:00Z", DAY)
+
+
+def _common(first: date | None, last: date | None) -> Time | None:
+    """The month, year or decade in which both days lie."""
+    if first is None or last is None:
+        return None
+    for edtf in (f"{first:%Y-%m}", f"{first:%Y}", f"{first:%Y}"[:3] + "X"):
+        begin, end = bounds(edtf)
+        if begin and end and begin <= first and last <= end:
+            return simple_time(edtf)
+    return None
+
+
+def edtf_of(time: Time) -> str:
+    """The EDTF date of a time value, in the proleptic Gregorian calendar.
+
+    A Julian day is converted; a Julian month or year is taken with a ``~``, because it begins some
+    days later. Raises ``ValueError`` for a time that is no calendar date of the years 1 to 9999.
+
+    >>> edtf_of(Time("+1958-08-23T00:00:00Z", 11))
+    '1958-08-23'
+    >>> edtf_of(Time("+1917-10-25T00:00:00Z", 11, JULIAN))
+    '1917-11-07'
+    """
+    match = _TIME.fullmatch(time.time)
+    if not match or match[1] == "-" or time.calendar not in (GREGORIAN, JULIAN):
+        raise ValueError(f"{time.time} is not a date of the years 1 to 9999")
+    year, month, day = (int(part) for part in match.groups()[1:])
+    if not 1 <= year <= 9999:
+        raise ValueError(f"{time.time} is not a date of the years 1 to 9999")
+    julian = time.calendar == JULIAN
+    if time.precision == DAY:
+        return (_from_julian(year, month, day) if julian else date(year, month, day)).isoformat()
+    text = {MONTH: f"{year:04}-{month:02}", YEAR: f"{year:04}", DECADE: f"{year:04}"[:3] + "X"}.get(time.precision)
+    if text is None:
+        # Wikibase's twentieth century runs from 1901 to 2000.
+        if time.precision != CENTURY:
+            raise ValueError(f"precision {time.precision} has no counterpart in EDTF")
+        start = (year - 1) // 100 * 100 + 1
+        text = f"{start:04}/{min(start + 99, 9999):04}"
+    bounds(text)
+    return text + "~" if julian and "/" not in text else text
+
+
+def _from_julian(year: int, month: int, day: int) -> date:
+    """The Gregorian day of a Julian one, by its Julian day number.
+
+    Source: E. G. Richards, "Calendars", in Explanatory Supplement to the Astronomical Almanac, 3rd
+    ed. (2013), chapter 15, algorithm 3.
+    """
+    h = month - 2
+    g = year + 4716 - (12 - h) // 12
+    f = (h - 1 + 12) % 12
+    number = (1461 * g) // 4 + day - 1 - 1401 + (153 * f + 2) // 5
+    # Day 1 of the proleptic Gregorian calendar of Python is Julian day number 1721426.
+    return date.min + timedelta(days=number - 1721426)
