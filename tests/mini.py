@@ -125,7 +125,8 @@ def mini_workspace(folder: Path, root: Path) -> Workspace:
     shutil.copytree(root / "data" / "schema", data / "schema")
     (data / "entities").mkdir()
     shutil.copy(root / "data" / "entities" / "schemes.yaml", data / "entities")
-    shutil.copy(root / "data" / "corpus.yaml", data)
+    for name in ("corpus.yaml", "wikidata.yaml"):
+        shutil.copy(root / "data" / name, data)
     texts = folder / "texts"
     texts.mkdir()
     (texts / "lake.txt").write_bytes(TEXT.encode("utf-8"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -9,8 +10,21 @@ from crisiskg.publish.wikibase.graph import ClaimView, Graph
 from crisiskg.publish.wikibase.ids import Ids
 from crisiskg.terms import CKG, DCTERMS, OA, RDFS
 from crisiskg.wikibase.mapping import Mapping
-from crisiskg.wikibase.model import LONGEST_TEXT, EntityId, Monolingual, Reference, Snak, Text, Value, fault
+from crisiskg.wikibase.model import (
+    LONGEST_MONOLINGUAL,
+    LONGEST_TEXT,
+    EntityId,
+    Monolingual,
+    Reference,
+    Snak,
+    Text,
+    Value,
+    fault,
+)
 from crisiskg.wikibase.times import simple_time
+
+# A line break of the file between two ideographs or kana is no blank of the sentence.
+_WRAPPED = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) | (?=[\u3000-\u9fff\uff00-\uffef])")
 
 #: Gives the words of an anchor, by its local id, from the reader's own copy of a text; ``None`` when it is not there.
 Quote = Callable[[str], str | None]
@@ -69,9 +83,10 @@ class References:
         words = self.quote(anchor) if self.quote else None
         if words:
             language = self.graph.text(source, DCTERMS.language) or "und"
-            text = " ".join(words.split())
+            text = _WRAPPED.sub("", " ".join(words.split()))
             # A quotation that is too long for a Wikibase is cut where the reader sees that it is.
-            text = text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
+            longest = LONGEST_MONOLINGUAL if self.mapping.own else LONGEST_TEXT
+            text = text if len(text) <= longest else text[: longest - 1] + "…"
             yield from self._snak("quotation", Monolingual(text, language))
 
     def _place(self, anchor: str) -> tuple[str, int]:
