@@ -27,6 +27,6 @@ for command in (
     *(building.build, building.verify, building.validate, building.diff),
     *(asking.query, asking.show, asking.cite),
     *(reading.anchor, reading.layout, reading.citations),
-    publishing.export,
+    *(publishing.export, publishing.load),
 ):
     main.add_command(command)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -70,6 +71,12 @@ graph_option = click.option(
     "--graph", type=FILE, help="The graph to ask: a release folder or an RDF file (default: the built release)."
 )
 
+user_option = click.option(
+    "--user",
+    metavar="NAME",
+    help="Your name at the store; the password comes from CRISISKG_PASSWORD or is asked for.",
+)
+
 
 def write_out(content: str | bytes, output: Path | None) -> None:
     """Write a result to a file, or to standard output."""
@@ -113,9 +120,32 @@ def given_params(given: tuple[str, ...]) -> dict[str, str]:
     return pairs
 
 
-def source_of(workspace: Workspace, graph: Path | None, endpoint: str | None) -> Any:
+def credentials_of(user: str | None) -> Any:
+    """Who the caller is at a store: a user with a password, a bearer token, or nobody.
+
+    Secrets come from the environment (CRISISKG_PASSWORD, CRISISKG_TOKEN) or a prompt, never from the
+    command line, which other users of the machine can see. Raises ``click.UsageError`` when nobody
+    is there to be asked.
+    """
+    from crisiskg.query import Credentials
+
+    if user is None:
+        return Credentials(token=os.environ.get("CRISISKG_TOKEN", ""))
+    password = os.environ.get("CRISISKG_PASSWORD")
+    if password is None:
+        if not sys.stdin.isatty():
+            raise click.UsageError("--user needs a password: set CRISISKG_PASSWORD")
+        password = click.prompt(f"Password of {user}", hide_input=True, err=True)
+    return Credentials(user=user, password=password)
+
+
+def source_of(workspace: Workspace, graph: Path | None, endpoint: str | None, user: str | None = None) -> Any:
     """The graph to ask: an endpoint, a file, or the built release."""
     from crisiskg.files import load_release
-    from crisiskg.query import EmbeddedGraph, RemoteEndpoint
+    from crisiskg.query import Client, EmbeddedGraph, RemoteEndpoint, whole_dataset
 
-    return RemoteEndpoint(endpoint) if endpoint else EmbeddedGraph(load_release(graph or workspace.release))
+    if endpoint is None:
+        return EmbeddedGraph(load_release(graph or workspace.release))
+    credentials = credentials_of(user)
+    remote = RemoteEndpoint(endpoint, client=Client(credentials) if credentials else None)
+    return whole_dataset(remote, base_of(workspace))

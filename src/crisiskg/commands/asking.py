@@ -19,6 +19,7 @@ from crisiskg.options import (
     output_option,
     source_of,
     texts_option,
+    user_option,
     workspace_of,
     write_out,
 )
@@ -31,6 +32,7 @@ from crisiskg.workspace import Workspace
 @click.option("--param", "params", multiple=True, metavar="K=V", help="A parameter of a stored query.")
 @click.option("--list", "list_", is_flag=True, help="List the stored queries with their parameters.")
 @click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of the built graph.")
+@user_option
 @graph_option
 @format_option(*FORMATS)
 @language_option
@@ -43,6 +45,7 @@ def query(
     params: tuple[str, ...],
     list_: bool,
     endpoint: str | None,
+    user: str | None,
     graph: Path | None,
     form: str,
     lang: str,
@@ -69,9 +72,11 @@ def query(
         raise click.UsageError("--param goes with a stored query, not with --file")
     if endpoint is not None and graph is not None:
         raise click.UsageError("give --graph or --endpoint, not both")
+    if user is not None and endpoint is None:
+        raise click.UsageError("--user goes with --endpoint")
     base = base_of(workspace)
     chosen = find_stored(stored, name) if name else None
-    source = source_of(workspace, graph, endpoint)
+    source = source_of(workspace, graph, endpoint, user)
     given = given_params(params)
     if chosen and endpoint is None:
         given = known_entities(source.store, chosen, given, base)

@@ -1,4 +1,4 @@
-"""Commands that write the graph for other tools."""
+"""Commands that write the graph for other tools and stores."""
 
 from __future__ import annotations
 
@@ -7,7 +7,16 @@ from pathlib import Path
 import click
 
 from crisiskg.commands.wikibase import wikibase, wikibase_properties
-from crisiskg.options import graph_option, output_option, workspace_of, write_out
+from crisiskg.options import (
+    base_of,
+    credentials_of,
+    graph_option,
+    note_progress,
+    output_option,
+    user_option,
+    workspace_of,
+    write_out,
+)
 
 _FORMATS = {
     "ttl": "Turtle.",
@@ -56,3 +65,69 @@ for _form, _about in _FORMATS.items():
     export.add_command(_command(_form, _about))
 export.add_command(wikibase)
 export.add_command(wikibase_properties)
+
+
+@click.command()
+@click.argument("endpoint")
+@graph_option
+@user_option
+@click.option("--query", "query_url", metavar="URL", help="Where the store takes queries (default: ENDPOINT).")
+@click.option("--update", "update_url", metavar="URL", help="Where it takes updates (default: by its kind).")
+@click.option("--graph-store", "graph_url", metavar="URL", help="Where it takes graphs (default: by its kind).")
+@click.option("--check", is_flag=True, help="Only find out what the store cannot do; load nothing.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=60.0,
+    show_default=True,
+    help="Seconds to wait for each answer.",
+)
+@click.pass_context
+def load(
+    context: click.Context,
+    endpoint: str,
+    graph: Path | None,
+    user: str | None,
+    query_url: str | None,
+    update_url: str | None,
+    graph_url: str | None,
+    check: bool,
+    timeout: float,
+) -> None:
+    """Put the graphs of a release into a triple store, each whole or not at all.
+
+    ENDPOINT is the URL at which the store answers SPARQL queries. What the store holds already is
+    not sent again, what is gone from the release is dropped, and a load that broke goes on where it
+    stopped. A bearer token comes from CRISISKG_TOKEN.
+
+    Example: crisiskg load http://localhost:8890/sparql --user dba
+    """
+    from crisiskg.files import load_release
+    from crisiskg.publish.load import RemoteStore, find_addresses, load_graphs, probe
+    from crisiskg.query import Client, EndpointError
+
+    workspace = workspace_of(context)
+    client = Client(credentials_of(user), timeout)
+    release = None if check else load_release(graph or workspace.release)
+    found = find_addresses(client, endpoint, query=query_url, update=update_url, graph_store=graph_url)
+    store = RemoteStore(client, found)
+    abilities = probe(store)
+    if check:
+        click.echo(f"{found.kind or 'a store of unknown kind'}, updates at {found.update}")
+        click.echo(f"graphs at {found.graph_store}" if found.graph_store else "graphs go in by updates")
+        click.echo("\n".join(abilities.lines()))
+    else:
+        for ability in abilities.missing:
+            click.echo(f"note: the store lacks: {ability.name}: {ability.lack}", err=True)
+    if not abilities.fit:
+        lacks = ", ".join(ability.name for ability in abilities.missing if ability.needed)
+        raise EndpointError(endpoint, f"a release cannot be loaded there; the store lacks: {lacks}")
+    if release is None:
+        return
+    loaded = load_graphs(release, store, base_of(workspace), progress=note_progress)
+    for name in loaded.strangers:
+        click.echo(f"note: {name} is not of this release, nor put there by a load: left alone", err=True)
+    click.echo(
+        f"{len(loaded.replaced)} graphs replaced ({loaded.triples} triples), "
+        f"{len(loaded.unchanged)} unchanged, {len(loaded.dropped)} dropped"
+    )

@@ -34,6 +34,7 @@ _SOLUTIONS = {
     "json": QueryResultsFormat.JSON,
     "xml": QueryResultsFormat.XML,
 }
+_TRUTH = {"1": Literal(True), "0": Literal(False)}
 _GRAPHS = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "jsonld": RdfFormat.JSON_LD}
 
 
@@ -66,11 +67,17 @@ def plain(term: Term) -> str:
 
 
 def normalise(term: Term) -> Term:
-    """The one form of a term: plain strings for xsd:string, language tags in lower case."""
+    """The one form of a term: plain strings for xsd:string, language tags in lower case, truth in words.
+
+    >>> normalise(Literal("1", datatype=XSD.boolean)) == Literal(True)
+    True
+    """
     if not isinstance(term, Literal):
         return term
     if term.language:
         return Literal(term.value, language=term.language.lower())
+    if term.datatype == XSD.boolean and term.value in _TRUTH:  # Virtuoso answers in numbers
+        return _TRUTH[term.value]
     return Literal(term.value) if term.datatype == XSD.string else term
 
 

@@ -1,16 +1,10 @@
-"""Running queries: on an embedded store, or on a remote SPARQL 1.1 endpoint, with the same answers.
-
-::
-
-    CrisiskgError
-    └── EndpointError      a remote endpoint cannot be reached, refuses, or answers nonsense
-"""
+"""Running queries: on an embedded store, or on a remote SPARQL 1.1 endpoint, with the same answers."""
 
 from __future__ import annotations
 
 import re
 from ast import literal_eval
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from pyoxigraph import RdfFormat, Store, parse
@@ -18,21 +12,16 @@ from pyoxigraph import RdfFormat, Store, parse
 from crisiskg.errors import CrisiskgError, UsageError
 from crisiskg.query.binding import bind
 from crisiskg.query.guard import refuse_service
+from crisiskg.query.http import AGENT, Client, EndpointError, checked_url, one_line, refusal
 from crisiskg.query.model import StoredQuery
 from crisiskg.query.results import Result, Table, collect, collect_triples, read_table
 from crisiskg.terms import Base
 
 # Whatever may stand before the word that tells the form of a query (SPARQL 1.1, 4.1 and 19.4).
 _PROLOGUE = re.compile(r"(?:\s|#[^\n]*|BASE\s*<[^>]*>|PREFIX\s+[^\s:]*:\s*<[^>]*>)*(\w+)?", re.IGNORECASE)
-AGENT = "crisiskg (https://w3id.org/crisiskg/)"
-
-
-class EndpointError(CrisiskgError):
-    """A remote endpoint failed; ``url`` tells which."""
-
-    def __init__(self, url: str, message: str) -> None:
-        super().__init__(f"{url}: {message}")
-        self.url = url
+_TRIPLES = "application/n-triples, text/turtle;q=0.5"
+#: The header by which Virtuoso tells that it left out rows.
+_CUT = "X-SPARQL-MaxRows"
 
 
 class Runner(Protocol):
@@ -59,27 +48,59 @@ class EmbeddedGraph:
         try:
             return collect(self.store.query(text, use_default_graph_as_union=True))
         except SyntaxError as error:
-            raise UsageError(f"not a SPARQL query: {_one_line(str(error))}") from None
+            raise UsageError(f"not a SPARQL query: {one_line(str(error))}") from None
         except OSError as error:
-            raise CrisiskgError(f"the store failed: {_one_line(str(error))}") from None
+            raise CrisiskgError(f"the store failed: {one_line(str(error))}") from None
 
 
 class RemoteEndpoint:
-    """A SPARQL 1.1 endpoint whose default graph is the union of its graphs; ``timeout`` in seconds."""
+    """A SPARQL 1.1 endpoint whose default graph is the union of its graphs; ``timeout`` in seconds.
 
-    def __init__(self, url: str, timeout: float = 60.0) -> None:
-        if not url.startswith(("http://", "https://")):
-            raise UsageError(f"endpoint {url!r} is not allowed; give an http:// or https:// URL")
-        self.url = url
-        self.timeout = timeout
+    ``client`` sends the requests where a store wants credentials. ``dataset`` are parameters of the
+    protocol that go with each query, for a store whose default graph is not that union by itself.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        timeout: float = 60.0,
+        client: Client | None = None,
+        dataset: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        self.url = checked_url(url)
+        self.timeout = client.timeout if client else timeout
+        self.client = client
+        self.dataset = tuple(dataset)
 
     def query(self, text: str) -> Result:
         """Answer a query, sent by POST.
 
         Raises ``UsageError`` for text that is no query, ``EndpointError`` when the endpoint cannot be
-        reached in time, refuses, or does not answer in the formats that it was asked for.
+        reached in time, refuses, answers only in part, or not in the formats that it was asked for.
         """
         form = _form(text)
+        document, media_type, cut = self._send_signed(text, form) if self.client else self._send_plain(text, form)
+        if cut:
+            message = f"gives only the first {cut} rows; raise its limit (Virtuoso: ResultSetMaxRows), or ask for less"
+            raise EndpointError(self.url, message)
+        try:
+            if form in ("SELECT", "ASK"):
+                return read_table(document)
+            # N-Triples is Turtle too, so one parser serves both answers.
+            return collect_triples(quad.triple for quad in parse(document, format=RdfFormat.TURTLE))
+        except (SyntaxError, ValueError) as error:
+            message = f"the answer ({media_type or 'untyped'}) cannot be read: {one_line(str(error))}"
+            raise EndpointError(self.url, message) from None
+
+    def _send_signed(self, text: str, form: str) -> tuple[bytes, str, str]:
+        assert self.client is not None
+        accept = "application/sparql-results+json" if form in ("SELECT", "ASK") else _TRIPLES
+        body = [("query", text), *self.dataset]
+        response = self.client.send("POST", self.url, body, accept=accept)
+        headers = response.headers
+        return response.content, headers.get("Content-Type", ""), headers.get(_CUT, "")
+
+    def _send_plain(self, text: str, form: str) -> tuple[bytes, str, str]:
         # It imports rdflib, which takes long and is of no use to the embedded store.
         from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
 
@@ -93,18 +114,12 @@ class RemoteEndpoint:
         wrapper.queryType = form
         wrapper.setReturnFormat(JSON if form in ("SELECT", "ASK") else TURTLE)
         if form in ("CONSTRUCT", "DESCRIBE"):
-            wrapper.addCustomHttpHeader("Accept", "application/n-triples, text/turtle;q=0.5")
-        document, media_type = self._send(wrapper)
-        try:
-            if form in ("SELECT", "ASK"):
-                return read_table(document)
-            # N-Triples is Turtle too, so one parser serves both answers.
-            return collect_triples(quad.triple for quad in parse(document, format=RdfFormat.TURTLE))
-        except (SyntaxError, ValueError) as error:
-            message = f"the answer ({media_type or 'untyped'}) cannot be read: {_one_line(str(error))}"
-            raise EndpointError(self.url, message) from None
+            wrapper.addCustomHttpHeader("Accept", _TRIPLES)
+        for name, value in self.dataset:
+            wrapper.addParameter(name, value)
+        return self._send(wrapper)
 
-    def _send(self, wrapper: object) -> tuple[bytes, str]:
+    def _send(self, wrapper: object) -> tuple[bytes, str, str]:
         from http.client import HTTPException
         from urllib.error import HTTPError, URLError
 
@@ -114,21 +129,22 @@ class RemoteEndpoint:
         assert isinstance(wrapper, SPARQLWrapper)
         try:
             with wrapper.query().response as response:
-                return response.read(), response.headers.get("Content-Type", "")
+                headers = response.headers
+                return response.read(), headers.get("Content-Type", ""), headers.get(_CUT, "")
         except TimeoutError:
             raise self._late() from None
         except HTTPError as error:
             with error:
                 body = error.read(10_000).decode("utf-8", "replace")
-            raise EndpointError(self.url, f"refused with HTTP {error.code}: {_one_line(body)}") from None
+            raise EndpointError(self.url, refusal(error.code, body), error.code) from None
         except URLError as error:
             if isinstance(error.reason, TimeoutError):
                 raise self._late() from None
-            raise EndpointError(self.url, f"cannot be reached: {_one_line(str(error.reason))}") from None
+            raise EndpointError(self.url, f"cannot be reached: {one_line(str(error.reason))}") from None
         except SPARQLWrapperException as error:
-            raise EndpointError(self.url, _refused(error)) from None
+            raise _refused(self.url, error) from None
         except (HTTPException, OSError) as error:
-            raise EndpointError(self.url, f"the connection broke: {_one_line(str(error))}") from None
+            raise EndpointError(self.url, f"the connection broke: {one_line(str(error))}") from None
 
     def _late(self) -> EndpointError:
         return EndpointError(self.url, f"no answer within {self.timeout:g} seconds")
@@ -151,14 +167,9 @@ def _form(text: str) -> str:
     return form
 
 
-def _refused(error: Exception) -> str:
+def _refused(url: str, error: Exception) -> EndpointError:
     """SPARQLWrapper reads the body of five statuses, and keeps it only as a bytes literal in its message."""
-    status = getattr(error.__context__, "code", "error")
+    status = getattr(error.__context__, "code", None)
     _, found, body = str(error).partition("Response:\n")
     said = literal_eval(body).decode("utf-8", "replace") if found else ""
-    return f"refused with HTTP {status}: {_one_line(said)}"
-
-
-def _one_line(text: str) -> str:
-    line = next((line.strip() for line in text.splitlines() if line.strip()), "no message")
-    return line if len(line) <= 200 else line[:199] + "…"
+    return EndpointError(url, refusal(status or "error", said), status)
