@@ -46,7 +46,7 @@ def _command(form: str, about: str) -> click.Command:
     @click.pass_context
     def command(context: click.Context, graph: Path | None, output: Path | None) -> None:
         from crisiskg.files import load_release, write_file
-        from crisiskg.publish.release import export_graph
+        from crisiskg.publish.formats import export_graph
 
         workspace = workspace_of(context)
         files = export_graph(load_release(graph or workspace.release), form, workspace)

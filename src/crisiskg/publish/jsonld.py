@@ -7,12 +7,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from pyld import jsonld
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse, serialize
 
-from crisiskg.errors import DataError
+from crisiskg.errors import DataError, Problem
 from crisiskg.terms import CKG, RDF, XSD
 
 Node = dict[str, Any]
@@ -72,6 +73,16 @@ def jsonld_document(triples: Iterable[Triple], context: dict[str, Any]) -> bytes
     graph = sorted([*framed.get("@graph", []), *compacted.get("@graph", [])], key=lambda node: str(node["id"]))
     document = {"@context": context, "@graph": graph}
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def load_context(path: Path) -> dict[str, dict[str, object]]:
+    """A file with a JSON-LD context. Raises ``DataError`` when it cannot be read."""
+    try:
+        context: dict[str, dict[str, object]] = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        problem = Problem(str(path), getattr(error, "lineno", None), "", str(error), "mend the JSON")
+        raise DataError(f"{path} cannot be read", [problem]) from None
+    return context
 
 
 @contextmanager

@@ -1,0 +1,106 @@
+"""The formats that a graph is written in: one table of name and writer.
+
+The table is read to print the help of `crisiskg export`, so every writer imports what it needs
+only when it is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from crisiskg.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+    from crisiskg.claims.corpus import Corpus
+
+NAME = "crisiskg"
+
+#: The files of a format by name.
+Files = dict[str, bytes]
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a writer writes from: a graph, and the workspace whose queries and corpus go with it."""
+
+    store: Store
+    workspace: Workspace
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """What the corpus is. Raises ``DataError`` for a mistake in ``corpus.yaml``."""
+        from crisiskg.claims.corpus import load_corpus
+
+        return load_corpus(self.workspace.data)
+
+
+def export_graph(store: Store, form: str, workspace: Workspace) -> Files:
+    """One format of a graph by file name; ``form`` is a name of ``FORMATS``.
+
+    Raises ``DataError`` for a mistake in the queries or the corpus of the workspace, ``UsageError``
+    when the format needs a library that is not installed.
+    """
+    return FORMATS[form](Source(store, workspace))
+
+
+def _triples(suffix: str) -> Callable[[Source], Files]:
+    def write(source: Source) -> Files:
+        from crisiskg.publish.dumps import TRIPLE_FORMATS, union_triples
+
+        return {f"{NAME}.{suffix}": TRIPLE_FORMATS[suffix](union_triples(source.store))}
+
+    return write
+
+
+def _quads(suffix: str) -> Callable[[Source], Files]:
+    def write(source: Source) -> Files:
+        from crisiskg.publish.dumps import QUAD_FORMATS, sorted_quads
+
+        return {f"{NAME}.{suffix}": QUAD_FORMATS[suffix](sorted_quads(source.store))}
+
+    return write
+
+
+def _jsonld(source: Source) -> Files:
+    from crisiskg.publish.dumps import union_triples
+    from crisiskg.publish.jsonld import jsonld_document, load_context
+
+    context = load_context(source.workspace.ontology / "context.jsonld")
+    return {f"{NAME}.jsonld": jsonld_document(union_triples(source.store), context["@context"])}
+
+
+def _csv(source: Source) -> Files:
+    from crisiskg.publish.tables import tables
+
+    return tables(source.store, source.workspace.queries / "tables", source.corpus.base)
+
+
+def _csl(source: Source) -> Files:
+    from crisiskg.publish.bibliography import csl_json
+
+    return {"bibliography.json": csl_json(source.store, source.corpus.base)}
+
+
+def _bibtex(source: Source) -> Files:
+    from crisiskg.publish.bibliography import bibtex
+
+    return {"bibliography.bib": bibtex(source.store, source.corpus.base)}
+
+
+#: Every format by its name on the command line.
+FORMATS: dict[str, Callable[[Source], Files]] = {
+    "ttl": _triples("ttl"),
+    "nt": _triples("nt"),
+    "nq": _quads("nq"),
+    "trig": _quads("trig"),
+    "rdf": _triples("rdf"),
+    "jsonld": _jsonld,
+    "csv": _csv,
+    "csl": _csl,
+    "bibtex": _bibtex,
+}
