@@ -75,9 +75,27 @@ def _jsonld(source: Source) -> Files:
 
 
 def _csv(source: Source) -> Files:
-    from crisiskg.publish.tables import tables
+    from crisiskg.publish.csvw import csv_files
 
-    return tables(source.store, source.workspace.queries / "tables", source.corpus.base)
+    return csv_files(source.store, source.workspace.queries / "tables", source.corpus)
+
+
+def _parquet(source: Source) -> Files:
+    from crisiskg.publish.parquet import parquet_files
+
+    return parquet_files(source.store, source.workspace.queries / "tables", source.corpus.base)
+
+
+def _graphml(source: Source) -> Files:
+    from crisiskg.publish.network import graphml
+
+    return {f"{NAME}.graphml": graphml(source.store, source.workspace.queries / "networks", source.corpus)}
+
+
+def _gexf(source: Source) -> Files:
+    from crisiskg.publish.network import gexf
+
+    return {f"{NAME}.gexf": gexf(source.store, source.workspace.queries / "networks", source.corpus)}
 
 
 def _csl(source: Source) -> Files:
@@ -101,6 +119,9 @@ FORMATS: dict[str, Callable[[Source], Files]] = {
     "rdf": _triples("rdf"),
     "jsonld": _jsonld,
     "csv": _csv,
+    "parquet": _parquet,
+    "graphml": _graphml,
+    "gexf": _gexf,
     "csl": _csl,
     "bibtex": _bibtex,
 }

@@ -21,6 +21,7 @@ from crisiskg.graph.build import Dataset, build_dataset, load_workspace, silent,
 from crisiskg.graph.validate import Report
 from crisiskg.publish.bibliography import bibtex, csl_json
 from crisiskg.publish.catalog import catalog_triples, checksums
+from crisiskg.publish.csvw import csv_files
 from crisiskg.publish.dumps import QUAD_FORMATS, TRIPLE_FORMATS, sorted_quads, turtle, union_triples
 from crisiskg.publish.formats import NAME
 from crisiskg.publish.jsonld import document_meanwhile, load_context
@@ -120,9 +121,10 @@ def release_files(
     files["shapes.ttl"] = _joined(workspace.shapes)
     files["report.ttl"] = report.turtle().encode("utf-8")
     files["report.txt"] = report.text().encode("utf-8")
-    for folder in ("tables", "wikibase"):
-        rows = tables(store, workspace.queries / folder, corpus.base)
-        files |= {f"{folder}/{name}": content for name, content in rows.items()}
+    rows = csv_files(store, workspace.queries / "tables", corpus)
+    files |= {f"tables/{name}": content for name, content in rows.items()}
+    rows = tables(store, workspace.queries / "wikibase", corpus.base)
+    files |= {f"wikibase/{name}": content for name, content in rows.items()}
     files |= bibliography(store, corpus.base)
     files[f"{NAME}.jsonld"] = document()
     files["catalog.ttl"] = turtle(catalog_triples(triples, dict(sorted(files.items())), corpus))
