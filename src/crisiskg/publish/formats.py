@@ -74,6 +74,21 @@ def _jsonld(source: Source) -> Files:
     return {f"{NAME}.jsonld": jsonld_document(union_triples(source.store), context["@context"])}
 
 
+def _rdf12(source: Source) -> Files:
+    from crisiskg.publish.dumps import turtle, union_triples
+    from crisiskg.publish.rdf12 import reified
+
+    return {f"{NAME}.rdf12.ttl": turtle(reified(union_triples(source.store)))}
+
+
+def _crm(source: Source) -> Files:
+    from crisiskg.publish.constructed import constructed
+    from crisiskg.publish.dumps import turtle
+
+    triples = constructed(source.store, source.workspace.queries / "crm", source.corpus.base)
+    return {f"{NAME}.crm.ttl": turtle(triples, {"crminf": "http://www.cidoc-crm.org/extensions/crminf/"})}
+
+
 def _csv(source: Source) -> Files:
     from crisiskg.publish.csvw import csv_files
 
@@ -118,6 +133,8 @@ FORMATS: dict[str, Callable[[Source], Files]] = {
     "trig": _quads("trig"),
     "rdf": _triples("rdf"),
     "jsonld": _jsonld,
+    "rdf12": _rdf12,
+    "crm": _crm,
     "csv": _csv,
     "parquet": _parquet,
     "graphml": _graphml,

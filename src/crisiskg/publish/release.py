@@ -25,6 +25,7 @@ from crisiskg.publish.csvw import csv_files
 from crisiskg.publish.dumps import QUAD_FORMATS, TRIPLE_FORMATS, sorted_quads, turtle, union_triples
 from crisiskg.publish.formats import NAME
 from crisiskg.publish.jsonld import document_meanwhile, load_context
+from crisiskg.publish.rdf12 import reified
 from crisiskg.publish.tables import tables
 from crisiskg.terms import Base
 from crisiskg.texts import Edition, Outcome, TextCheck
@@ -116,6 +117,7 @@ def release_files(
     context = load_context(workspace.ontology / "context.jsonld")
     files = {f"{NAME}.{suffix}": write(triples) for suffix, write in TRIPLE_FORMATS.items()}
     files |= {f"{NAME}.{suffix}": write_quads(quads) for suffix, write_quads in QUAD_FORMATS.items()}
+    files[f"{NAME}.rdf12.ttl"] = turtle(reified(triples))
     files["context.jsonld"] = (json.dumps(context, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
     files["ontology.ttl"] = _joined(workspace.ontology)
     files["shapes.ttl"] = _joined(workspace.shapes)
