@@ -46,9 +46,9 @@ def turtle(triples: Iterable[Triple], more: Mapping[str, str] = MappingProxyType
     return _sorted_header(_serialize(triples, RdfFormat.TURTLE, {**PREFIXES, **more}))
 
 
-def trig(quads: Iterable[Quad]) -> bytes:
-    """TriG with the prefixes of the one prefix map, in the order of their names."""
-    return _sorted_header(_serialize(quads, RdfFormat.TRIG, PREFIXES))
+def trig(quads: Iterable[Quad], more: Mapping[str, str] = MappingProxyType({})) -> bytes:
+    """TriG with the prefixes of the one prefix map and ``more``, in the order of their names."""
+    return _sorted_header(_serialize(quads, RdfFormat.TRIG, {**PREFIXES, **more}))
 
 
 def rdfxml(triples: Iterable[Triple]) -> bytes:

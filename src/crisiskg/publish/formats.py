@@ -89,6 +89,18 @@ def _crm(source: Source) -> Files:
     return {f"{NAME}.crm.ttl": turtle(triples, {"crminf": "http://www.cidoc-crm.org/extensions/crminf/"})}
 
 
+def _schemaorg(source: Source) -> Files:
+    from crisiskg.publish.schemaorg import schemaorg
+
+    return {f"{NAME}.schemaorg.jsonld": schemaorg(source.store, source.workspace.queries / "schemaorg", source.corpus)}
+
+
+def _nanopub(source: Source) -> Files:
+    from crisiskg.publish.nanopubs import nanopublications
+
+    return {f"{NAME}.nanopubs.trig": nanopublications(source.store, source.corpus)}
+
+
 def _csv(source: Source) -> Files:
     from crisiskg.publish.csvw import csv_files
 
@@ -135,6 +147,8 @@ FORMATS: dict[str, Callable[[Source], Files]] = {
     "jsonld": _jsonld,
     "rdf12": _rdf12,
     "crm": _crm,
+    "schemaorg": _schemaorg,
+    "nanopub": _nanopub,
     "csv": _csv,
     "parquet": _parquet,
     "graphml": _graphml,
