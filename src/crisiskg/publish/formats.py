@@ -45,7 +45,7 @@ def export_graph(store: Store, form: str, workspace: Workspace) -> Files:
     Raises ``DataError`` for a mistake in the queries or the corpus of the workspace, ``UsageError``
     when the format needs a library that is not installed.
     """
-    return FORMATS[form](Source(store, workspace))
+    return FORMATS[form].write(Source(store, workspace))
 
 
 def _triples(suffix: str) -> Callable[[Source], Files]:
@@ -137,22 +137,34 @@ def _bibtex(source: Source) -> Files:
     return {"bibliography.bib": bibtex(source.store, source.corpus.base)}
 
 
+@dataclass(frozen=True)
+class Format:
+    """A format: what it is, in a line; what writes it; the suffix
+    of its file, if it is not its name; the folder for its files, if it has many.
+    """
+
+    about: str
+    write: Callable[[Source], Files]
+    suffix: str = ""
+    folder: str = ""
+
+
 #: Every format by its name on the command line.
-FORMATS: dict[str, Callable[[Source], Files]] = {
-    "ttl": _triples("ttl"),
-    "nt": _triples("nt"),
-    "nq": _quads("nq"),
-    "trig": _quads("trig"),
-    "rdf": _triples("rdf"),
-    "jsonld": _jsonld,
-    "rdf12": _rdf12,
-    "crm": _crm,
-    "schemaorg": _schemaorg,
-    "nanopub": _nanopub,
-    "csv": _csv,
-    "parquet": _parquet,
-    "graphml": _graphml,
-    "gexf": _gexf,
-    "csl": _csl,
-    "bibtex": _bibtex,
+FORMATS: dict[str, Format] = {
+    "ttl": Format("Turtle.", _triples("ttl")),
+    "nt": Format("N-Triples.", _triples("nt")),
+    "nq": Format("N-Quads, with the named graphs.", _quads("nq")),
+    "trig": Format("TriG, with the named graphs.", _quads("trig")),
+    "rdf": Format("RDF/XML.", _triples("rdf")),
+    "jsonld": Format("JSON-LD with the published context.", _jsonld),
+    "rdf12": Format("RDF 1.2: Turtle in which each claim reifies a triple term.", _rdf12, "rdf12.ttl"),
+    "crm": Format("CIDOC CRM, claims as attribute assignments and beliefs, in Turtle.", _crm, "crm.ttl"),
+    "schemaorg": Format("schema.org as JSON-LD, with the dataset itself.", _schemaorg, "schemaorg.jsonld"),
+    "nanopub": Format("Nanopublications, one for each claim, in TriG.", _nanopub, "nanopubs.trig"),
+    "csv": Format("CSV tables and their CSVW metadata, into a folder.", _csv, folder="tables"),
+    "parquet": Format("The tables as Parquet, into a folder.", _parquet, folder="tables"),
+    "graphml": Format("The network of things as GraphML, for R, igraph and Cytoscape.", _graphml),
+    "gexf": Format("The network of things as GEXF with spells of time, for Gephi.", _gexf),
+    "csl": Format("The cited works as CSL-JSON, for Zotero and others.", _csl, "csl.json"),
+    "bibtex": Format("The cited works as BibTeX.", _bibtex, "bib"),
 }
