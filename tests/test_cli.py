@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from crisiskg.cli import main
+from crisiskg.publish.formats import FORMATS
 from crisiskg.workspace import Workspace
 from tests.mini import write
 
@@ -40,7 +41,7 @@ def test_every_help_has_an_example(command: str) -> None:
 
 
 def test_help_imports_nothing_heavy() -> None:
-    code = "import sys; from crisiskg.cli import main; print([m for m in ('rdflib', 'pyshacl', 'pyoxigraph', 'pyld', 'edtf', 'requests') if m in sys.modules])"  # fmt: skip
+    code = "import sys; from crisiskg.cli import main; print([m for m in ('rdflib', 'pyshacl', 'pyoxigraph', 'pyld', 'edtf', 'networkx', 'pyarrow', 'nanopub', 'requests') if m in sys.modules])"  # fmt: skip
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert done.stdout.strip() == "[]"
 
@@ -159,6 +160,25 @@ def test_export_writes_what_the_build_wrote(built: Workspace, tmp_path: Path, fo
     target = tmp_path / f"out.{form}"
     assert run(built, "export", form, "--output", str(target)).exit_code == 0
     assert target.read_bytes() == (built.root / "dist" / f"crisiskg.{form}").read_bytes()
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_export_writes_every_format_where_it_is_told_to(built: Workspace, tmp_path: Path, form: str) -> None:
+    done = run(built, "export", form, "--output", str(tmp_path / "out"))
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "out").is_dir() == bool(FORMATS[form].folder)
+
+
+@pytest.mark.parametrize("form", ["crm", "gexf", "parquet"])
+def test_an_export_that_cannot_be_written_says_so_in_a_line(built: Workspace, tmp_path: Path, form: str) -> None:
+    taken = write(tmp_path / "taken", "a file")
+    done = run(built, "export", form, "--output", str(taken / "out"))
+    assert done.exit_code == 1 and done.output.startswith("error: cannot") and len(done.output.splitlines()) == 1
+
+
+def test_a_format_that_there_is_not_is_refused(built: Workspace) -> None:
+    done = run(built, "export", "pdf")
+    assert done.exit_code == 2 and "pdf" in done.output
 
 
 def test_export_csv_writes_all_tables(built: Workspace, tmp_path: Path) -> None:

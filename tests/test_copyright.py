@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from crisiskg.publish.formats import export_graph
 from crisiskg.publish.release import Made
+from crisiskg.workspace import Workspace
 
 RUN = 25
 """So many characters in a row (white space aside) shared with a text are prose, unless they are a title or a name."""
@@ -60,6 +62,15 @@ def grams_and_titles(real_texts: Path, real_made: Made) -> tuple[set[str], str]:
 def test_the_measure_finds_prose(grams_and_titles: tuple[set[str], str], real_texts: Path) -> None:
     prose = (next(real_texts.glob("000*.txt"))).read_text("utf-8")[200:400]
     assert shared(prose, *grams_and_titles)
+
+
+@pytest.mark.parametrize("form", ("crm", "gexf", "graphml", "nanopub", "schemaorg"))
+def test_no_export_shares_a_sentence_with_a_text(
+    form: str, grams_and_titles: tuple[set[str], str], real_made: Made, workspace_root: Path
+) -> None:
+    """The other formats are those of the release, or hold the cells of its tables."""
+    for content in export_graph(real_made.dataset.store, form, Workspace(workspace_root)).values():
+        assert not shared(content.decode("utf-8"), *grams_and_titles)
 
 
 @pytest.mark.parametrize("part", PARTS)

@@ -82,6 +82,11 @@ def test_another_parser_finds_the_same_named_graphs(case: str, real_release: Pat
     assert quads(read(real_release / name)) == quads((real_release / "crisiskg.nq").read_bytes())
 
 
+def test_n3_reads_the_triple_terms_of_rdf_12(real_release: Path) -> None:
+    path = real_release / "crisiskg.rdf12.ttl"
+    assert quads(node("n3")(path)) == set(parse(path.read_bytes(), format=RdfFormat.TURTLE))
+
+
 @pytest.mark.parametrize("name", ["catalog.ttl", "ontology.ttl", "shapes.ttl", "report.ttl"])
 def test_rapper_reads_every_other_turtle_file(name: str, real_release: Path) -> None:
     assert rapper("turtle")(real_release / name)

@@ -18,7 +18,8 @@ from tests.mini import write
 
 from crisiskg.errors import CrisiskgError, DataError
 from crisiskg.files import load_release
-from crisiskg.publish.release import NOT_VERIFIED, SUMS, export_graph, make_release, write_release
+from crisiskg.publish.formats import export_graph
+from crisiskg.publish.release import NOT_VERIFIED, SUMS, make_release, write_release
 from crisiskg.terms import DCTERMS, VOID
 from crisiskg.workspace import Workspace
 

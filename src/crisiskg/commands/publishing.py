@@ -17,18 +17,7 @@ from crisiskg.options import (
     workspace_of,
     write_out,
 )
-
-_FORMATS = {
-    "ttl": "Turtle.",
-    "nt": "N-Triples.",
-    "nq": "N-Quads, with the named graphs.",
-    "trig": "TriG, with the named graphs.",
-    "rdf": "RDF/XML.",
-    "jsonld": "JSON-LD with the published context.",
-    "csv": "CSV tables, into a folder.",
-    "csl": "The cited works as CSL-JSON, for Zotero and others.",
-    "bibtex": "The cited works as BibTeX.",
-}
+from crisiskg.publish.formats import FORMATS, Format
 
 
 @click.group()
@@ -39,30 +28,33 @@ def export() -> None:
     """
 
 
-def _command(form: str, about: str) -> click.Command:
-    @click.command(form, help=f"{about}\n\nExample: crisiskg export {form} --output crisiskg.{form}", short_help=about)
+def _command(form: str, made: Format) -> click.Command:
+    target = made.folder or f"crisiskg.{made.suffix or form}"
+    help_text = f"{made.about}\n\nExample: crisiskg export {form} --output {target}"
+
+    @click.command(form, help=help_text, short_help=made.about)
     @graph_option
     @output_option
     @click.pass_context
     def command(context: click.Context, graph: Path | None, output: Path | None) -> None:
         from crisiskg.files import load_release, write_file
-        from crisiskg.publish.release import export_graph
+        from crisiskg.publish.formats import export_graph
 
         workspace = workspace_of(context)
         files = export_graph(load_release(graph or workspace.release), form, workspace)
-        if len(files) == 1:
+        if not made.folder:
             write_out(next(iter(files.values())), output)
             return
-        folder = output or Path("tables")
+        folder = output or Path(made.folder)
         for name, content in files.items():
             write_file(folder / name, content)
-        click.echo(f"wrote {len(files)} tables to {folder}")
+        click.echo(f"wrote {len(files)} files to {folder}")
 
     return command
 
 
-for _form, _about in _FORMATS.items():
-    export.add_command(_command(_form, _about))
+for _form, _made in FORMATS.items():
+    export.add_command(_command(_form, _made))
 export.add_command(wikibase)
 export.add_command(wikibase_properties)
 

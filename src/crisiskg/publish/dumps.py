@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
@@ -40,14 +41,14 @@ def nquads(quads: Iterable[Quad]) -> bytes:
     return _serialize(quads, RdfFormat.N_QUADS)
 
 
-def turtle(triples: Iterable[Triple]) -> bytes:
-    """Turtle with the prefixes of the one prefix map, in the order of their names."""
-    return _sorted_header(_serialize(triples, RdfFormat.TURTLE, PREFIXES))
+def turtle(triples: Iterable[Triple], more: Mapping[str, str] = MappingProxyType({})) -> bytes:
+    """Turtle with the prefixes of the one prefix map and ``more``, in the order of their names."""
+    return _sorted_header(_serialize(triples, RdfFormat.TURTLE, {**PREFIXES, **more}))
 
 
-def trig(quads: Iterable[Quad]) -> bytes:
-    """TriG with the prefixes of the one prefix map, in the order of their names."""
-    return _sorted_header(_serialize(quads, RdfFormat.TRIG, PREFIXES))
+def trig(quads: Iterable[Quad], more: Mapping[str, str] = MappingProxyType({})) -> bytes:
+    """TriG with the prefixes of the one prefix map and ``more``, in the order of their names."""
+    return _sorted_header(_serialize(quads, RdfFormat.TRIG, {**PREFIXES, **more}))
 
 
 def rdfxml(triples: Iterable[Triple]) -> bytes:

@@ -7,12 +7,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from pyld import jsonld
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse, serialize
 
-from crisiskg.errors import DataError
+from crisiskg.errors import DataError, Problem
 from crisiskg.terms import CKG, RDF, XSD
 
 Node = dict[str, Any]
@@ -55,23 +56,30 @@ def jsonld_document(triples: Iterable[Triple], context: dict[str, Any]) -> bytes
     ``context`` is the value of ``@context`` and stands in the document itself, so that no reader
     has to fetch it. The acts of an agreement's life and its obligations stand inside the agreement.
     """
-    nodes = _expanded(triples)
-    agreements = [node for node in nodes.values() if CKG.Agreement.value in node.get("@type", ())]
+    nodes = expanded(triples)
+    agreements = [node for node in nodes if CKG.Agreement.value in node.get("@type", ())]
     wholes = {node["@id"] for node in agreements}
-    nested = [node for node in nodes.values() if wholes & {whole["@id"] for whole in _wholes(node)}]
+    nested = [node for node in nodes if wholes & {whole["@id"] for whole in _wholes(node)}]
     inside = {node["@id"] for node in (*nested, *agreements)}
-    options = {"ordered": True, "compactArrays": True}
-
     framed = _Processor().frame(
         [*agreements, *nested],
         {"@context": context, "@type": CKG.Agreement.value, "actions": {}, "obligations": {}},
-        {**options, "embed": "@once", "omitDefault": True, "omitGraph": False, "requireAll": False},
+        {"ordered": True, "embed": "@once", "omitDefault": True, "omitGraph": False, "requireAll": False},
     )
-    rest = [node for node in nodes.values() if node["@id"] not in inside]
-    compacted = _Processor().compact(rest, context, {**options, "graph": True, "skipExpansion": True})
-    graph = sorted([*framed.get("@graph", []), *compacted.get("@graph", [])], key=lambda node: str(node["id"]))
+    rest = [node for node in nodes if node["@id"] not in inside]
+    graph = sorted([*framed.get("@graph", []), *compacted(rest, context)], key=lambda node: str(node["id"]))
     document = {"@context": context, "@graph": graph}
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def load_context(path: Path) -> dict[str, dict[str, object]]:
+    """A file with a JSON-LD context. Raises ``DataError`` when it cannot be read."""
+    try:
+        context: dict[str, dict[str, object]] = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        problem = Problem(str(path), getattr(error, "lineno", None), "", str(error), "mend the JSON")
+        raise DataError(f"{path} cannot be read", [problem]) from None
+    return context
 
 
 @contextmanager
@@ -101,7 +109,8 @@ def document_meanwhile(triples: Iterable[Triple], context: dict[str, Any]) -> It
             process.kill()
 
 
-def _expanded(triples: Iterable[Triple]) -> dict[str, Node]:
+def expanded(triples: Iterable[Triple]) -> list[Node]:
+    """Triples as the nodes of expanded JSON-LD. Raises ``DataError`` for a blank node."""
     nodes: dict[str, Node] = {}
     for triple in triples:
         subject = _id(triple.subject)
@@ -110,7 +119,14 @@ def _expanded(triples: Iterable[Triple]) -> dict[str, Node]:
             node.setdefault("@type", []).append(triple.object.value)
         else:
             node.setdefault(triple.predicate.value, []).append(_value(triple.object))
-    return nodes
+    return list(nodes.values())
+
+
+def compacted(nodes: list[Node], context: dict[str, Any]) -> list[Node]:
+    """Nodes of expanded JSON-LD, compacted with the value of an ``@context``."""
+    options = {"ordered": True, "compactArrays": True, "graph": True, "skipExpansion": True}
+    graph: list[Node] = _Processor().compact(nodes, context, options).get("@graph", [])
+    return graph
 
 
 def _wholes(node: Node) -> list[Node]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pyoxigraph import Store, Triple
 
-from crisiskg.claims.corpus import Corpus, load_corpus
+from crisiskg.claims.corpus import Corpus
 from crisiskg.claims.model import Claim
 from crisiskg.errors import CrisiskgError, DataError, Problem, UsageError
 from crisiskg.files import GRAPH_FILE
@@ -21,14 +21,16 @@ from crisiskg.graph.build import Dataset, build_dataset, load_workspace, silent,
 from crisiskg.graph.validate import Report
 from crisiskg.publish.bibliography import bibtex, csl_json
 from crisiskg.publish.catalog import catalog_triples, checksums
+from crisiskg.publish.csvw import csv_files
 from crisiskg.publish.dumps import QUAD_FORMATS, TRIPLE_FORMATS, sorted_quads, turtle, union_triples
-from crisiskg.publish.jsonld import document_meanwhile, jsonld_document
+from crisiskg.publish.formats import NAME
+from crisiskg.publish.jsonld import document_meanwhile, load_context
+from crisiskg.publish.rdf12 import reified
 from crisiskg.publish.tables import tables
 from crisiskg.terms import Base
 from crisiskg.texts import Edition, Outcome, TextCheck
 from crisiskg.workspace import Workspace
 
-NAME = "crisiskg"
 SUMS = "SHA256SUMS"
 NOT_VERIFIED = "anchors not verified: no texts given"
 
@@ -63,7 +65,7 @@ def make_release(workspace: Workspace, texts: Path | None, progress: Callable[[s
     loaded = load_workspace(workspace)
     verified = _verified(verify_anchors(loaded, texts), loaded.curated.claims) if texts else NOT_VERIFIED
     dataset = build_dataset(loaded, progress)
-    context = _context(workspace.ontology / "context.jsonld")
+    context = load_context(workspace.ontology / "context.jsonld")
     triples = union_triples(dataset.store)
     with document_meanwhile(triples, context["@context"]) as document:
         progress("validating")
@@ -112,17 +114,19 @@ def release_files(
     meanwhile.
     """
     quads = sorted_quads(store)
-    context = _context(workspace.ontology / "context.jsonld")
+    context = load_context(workspace.ontology / "context.jsonld")
     files = {f"{NAME}.{suffix}": write(triples) for suffix, write in TRIPLE_FORMATS.items()}
     files |= {f"{NAME}.{suffix}": write_quads(quads) for suffix, write_quads in QUAD_FORMATS.items()}
+    files[f"{NAME}.rdf12.ttl"] = turtle(reified(triples))
     files["context.jsonld"] = (json.dumps(context, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
     files["ontology.ttl"] = _joined(workspace.ontology)
     files["shapes.ttl"] = _joined(workspace.shapes)
     files["report.ttl"] = report.turtle().encode("utf-8")
     files["report.txt"] = report.text().encode("utf-8")
-    for folder in ("tables", "wikibase"):
-        rows = tables(store, workspace.queries / folder, corpus.base)
-        files |= {f"{folder}/{name}": content for name, content in rows.items()}
+    rows = csv_files(store, workspace.queries / "tables", corpus)
+    files |= {f"tables/{name}": content for name, content in rows.items()}
+    rows = tables(store, workspace.queries / "wikibase", corpus.base)
+    files |= {f"wikibase/{name}": content for name, content in rows.items()}
     files |= bibliography(store, corpus.base)
     files[f"{NAME}.jsonld"] = document()
     files["catalog.ttl"] = turtle(catalog_triples(triples, dict(sorted(files.items())), corpus))
@@ -185,35 +189,6 @@ def _put_in_place(names: list[str], staging: Path, out: Path) -> None:
 def bibliography(store: Store, base: Base) -> dict[str, bytes]:
     """The cited works as CSL-JSON and BibTeX, by file name."""
     return {"bibliography.json": csl_json(store, base), "bibliography.bib": bibtex(store, base)}
-
-
-def export_graph(store: Store, form: str, workspace: Workspace) -> dict[str, bytes]:
-    """One format of a graph by file name.
-
-    ``form`` is a suffix of RDF, ``csv`` for all tables, or ``csl`` or ``bibtex`` for the cited works.
-    """
-    if form in TRIPLE_FORMATS:
-        return {f"{NAME}.{form}": TRIPLE_FORMATS[form](union_triples(store))}
-    if form in QUAD_FORMATS:
-        return {f"{NAME}.{form}": QUAD_FORMATS[form](sorted_quads(store))}
-    if form == "jsonld":
-        context = _context(workspace.ontology / "context.jsonld")
-        return {f"{NAME}.jsonld": jsonld_document(union_triples(store), context["@context"])}
-    base = load_corpus(workspace.data).base
-    if form == "csl":
-        return {"bibliography.json": csl_json(store, base)}
-    if form == "bibtex":
-        return {"bibliography.bib": bibtex(store, base)}
-    return tables(store, workspace.queries / "tables", base)
-
-
-def _context(path: Path) -> dict[str, dict[str, object]]:
-    try:
-        context: dict[str, dict[str, object]] = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        problem = Problem(str(path), getattr(error, "lineno", None), "", str(error), "mend the JSON")
-        raise DataError(f"{path} cannot be read", [problem]) from None
-    return context
 
 
 def _joined(folder: Path) -> bytes:
