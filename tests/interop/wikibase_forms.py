@@ -92,6 +92,36 @@ def json_value(kind: str, value: Any) -> list[Form]:
     raise ValueError(kind)
 
 
+def json_form(entity: Any) -> Form:
+    """An item of a dump; PHP writes an empty map as an empty list."""
+
+    def inner(grouped: Any) -> list[Form]:
+        return [json_snak(snak) for group in dict(grouped or {}).values() for snak in group]
+
+    return entity_form(
+        entity["id"],
+        {code: term["value"] for code, term in dict(entity["labels"] or {}).items()},
+        {code: term["value"] for code, term in dict(entity["descriptions"] or {}).items()},
+        {code: [term["value"] for term in group] for code, group in dict(entity["aliases"] or {}).items()},
+        (
+            statement_form(
+                json_snak(said["mainsnak"]),
+                said["rank"],
+                inner(said.get("qualifiers")),
+                (inner(reference["snaks"]) for reference in said.get("references", ())),
+            )
+            for group in dict(entity["claims"] or {}).values()
+            for said in group
+        ),
+    )
+
+
+def json_snak(snak: Any) -> Form:
+    """A snak of a dump."""
+    value = snak.get("datavalue")
+    return [snak["property"], *(json_value(value["type"], value["value"]) if value else [snak["snaktype"]])]
+
+
 def _statement(statement: Statement) -> Form:
     return statement_form(
         _snak(statement.main),
