@@ -12,7 +12,7 @@ from crisiskg.errors import DataError, Problem
 from crisiskg.publish.wikibase.descriptions import description, names_of
 from crisiskg.publish.wikibase.facts import facts
 from crisiskg.publish.wikibase.graph import Graph, claim_view
-from crisiskg.publish.wikibase.ids import Ids
+from crisiskg.publish.wikibase.ids import KINDS, Ids
 from crisiskg.publish.wikibase.references import Quote, References
 from crisiskg.publish.wikibase.statements import Statements
 from crisiskg.terms import RDFS, SKOS, expand
@@ -35,9 +35,13 @@ def export_items(store: Store, corpus: Corpus, mapping: Mapping, quote: Quote | 
     """The items of a graph for one Wikibase.
 
     ``quote`` gives the words of an anchor from the reader's own texts, for quotations in
-    references. Raises ``DataError`` when a Wikibase would refuse a name, or cannot tell two items apart.
+    references. Raises ``DataError`` when a Wikibase would refuse a name, or cannot tell two items
+    apart, and when the mapping has ids for what is not in the graph.
     """
     graph = Graph(store, corpus.base)
+    unknown = mapping.unknown_ids(thing for kind in KINDS for thing in graph.things(kind))
+    if unknown:
+        raise DataError(f"the ids of {mapping.name} have mistakes", unknown)
     ids = Ids(graph, mapping)
     made = Statements(graph, mapping, ids, References(graph, mapping, ids, corpus.issued, quote))
     found: dict[str, list[Statement]] = {key: [] for key in ids.exported()}
