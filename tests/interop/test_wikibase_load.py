@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from tests.interop.wikibase_forms import item_form, json_form
 from tests.interop.wikibase_loader import LoadedWikibase, RefusedError, load, renamed
-from tests.publish.wikibase.exports import Exports
+from tests.publish.wikibase.exports import Exports, write_ids
+
+from crisiskg.wikibase.mapping import load_mapping
 
 Json = dict[str, Any]
 
@@ -37,6 +39,19 @@ def test_what_is_dumped_again_is_what_was_loaded(
     for item, dumped in zip(exports.own.items, wikibase.dump(), strict=True):
         again = {**renamed(dumped, back), "id": back[dumped["id"]]}
         assert json_form(again) == item_form(item), item.key
+
+
+def test_with_the_new_ids_in_the_mapping_the_next_export_names_the_items_that_are_there(
+    exports: Exports, entities: list[Json], wikibase: LoadedWikibase
+) -> None:
+    ids = load(wikibase, entities)
+    assert exports.own.mapping.ids is not None
+    given = {**exports.own.mapping.ids, **{item.key: ids[item.id] for item in exports.own.items}}
+    again = exports.to(load_mapping(exports.data, write_ids(exports.folder / "loaded.yaml", given)))
+    assert all(item.known for item in again.items)
+    assert {item.key: item.id for item in again.items} == {item.key: ids[item.id] for item in exports.own.items}
+    before = {item.key: len(item.statements) for item in exports.own.items}
+    assert {item.key: len(item.statements) for item in again.items} == before
 
 
 def test_statements_cannot_come_before_the_items_that_they_name(entities: list[Json], wikibase: LoadedWikibase) -> None:

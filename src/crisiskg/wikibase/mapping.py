@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -147,7 +148,7 @@ def _with_ids(mapping: Mapping, own: Path, schemas: dict[str, Any]) -> Mapping:
         elif id_[0] != wanted:
             kind = "property, whose id begins with P" if wanted == "P" else "thing, whose id begins with Q"
             problems.append(located.problem(("ids", key), f"{id_} cannot be: {key} is a {kind}", "correct the id"))
-    doubled = {id_ for id_ in ids.values() if list(ids.values()).count(id_) > 1}
+    doubled = {id_ for id_, times in Counter(ids.values()).items() if times > 1}
     for key, id_ in ids.items():
         if id_ in doubled:
             problems.append(located.problem(("ids", key), f"{id_} stands for several keys", "give each its own"))
