@@ -1,7 +1,7 @@
 # make        set everything up and build the release in dist/
 # make test   set everything up and run the tests
 # make check  ruff and mypy
-# make interop  fetch what the tests against other RDF parsers need (npm)
+# make interop  fetch what the tests against other people's readers need (npm)
 # make docs     write the reference pages of docs/ anew
 # make bench  measure against the plain rdflib + pySHACL way
 

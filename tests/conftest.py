@@ -12,6 +12,7 @@ from crisiskg.publish.release import Made, make_release, write_release
 from crisiskg.query import EmbeddedGraph
 from crisiskg.workspace import Workspace
 from tests.mini import mini_workspace
+from tests.publish.wikibase.exports import Exports
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -62,6 +63,12 @@ def real_release(real_made: Made, tmp_path_factory: pytest.TempPathFactory) -> P
 def real_graph(real_made: Made) -> EmbeddedGraph:
     """The graph of that release, to be asked."""
     return EmbeddedGraph(real_made.dataset.store)
+
+
+@pytest.fixture(scope="session")
+def exports(real_made: Made, workspace_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Exports:
+    """That release as items for Wikidata and for a Wikibase of one's own."""
+    return Exports(real_made.dataset.store, workspace_root / "data", tmp_path_factory.mktemp("wikibase"))
 
 
 def _texts_folder() -> Path:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pyoxigraph import RdfFormat, Store
@@ -37,6 +39,54 @@ def write_file(path: Path, content: bytes) -> None:
         raise CrisiskgError(f"cannot write {path}: {error.strerror}; nothing was changed") from None
     finally:
         staged.unlink(missing_ok=True)
+
+
+def write_files(files: Mapping[str, bytes], folder: Path) -> None:
+    """Put several files into a folder, all of them or none, in the order given.
+
+    Each is written beside its place, and renamed into it once all of them are safely on disk.
+    Raises ``CrisiskgError`` when the disk is full or the folder cannot be written, and then
+    whatever stood there before still stands.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        staging = Path(tempfile.mkdtemp(prefix=".release-", dir=folder))
+    except OSError as error:
+        raise CrisiskgError(f"cannot write to {folder}: {error.strerror}; nothing was changed") from None
+    try:
+        for name, content in files.items():
+            path = staging / "new" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("wb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+        _put_in_place(files, staging, folder)
+    except OSError as error:
+        raise CrisiskgError(f"cannot write to {folder}: {error.strerror}; the old files stand") from None
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _put_in_place(names: Iterable[str], staging: Path, folder: Path) -> None:
+    """Rename every staged file into its place; when one cannot be, put the old ones back and raise."""
+    done: list[tuple[Path, Path]] = []
+    try:
+        for name in names:
+            target, kept = folder / name, staging / "old" / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            if target.exists():
+                os.link(target, kept)
+            (staging / "new" / name).replace(target)
+            done.append((target, kept))
+    except OSError:
+        for target, kept in done:
+            if kept.exists():
+                kept.replace(target)
+            else:
+                target.unlink()
+        raise
 
 
 def read_graph(path: Path) -> Store:

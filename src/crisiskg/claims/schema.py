@@ -123,7 +123,9 @@ def _explain(located: Located, error: ValidationError, keys: frozenset[str]) -> 
     if isinstance(kind, ValidationErrorKind.FalseSchema):
         return [located.problem(place, "this key does not belong on this kind of thing", "remove it")]
     if isinstance(kind, ValidationErrorKind.Pattern):
-        return [located.problem(place, f"{error.instance!r} has the wrong form", f"it must match {kind.pattern}")]
+        broken = any(ord(sign) < 32 for sign in str(error.instance))
+        mend = "write it on one line, without TABs" if broken else f"it must match {kind.pattern}"
+        return [located.problem(place, f"{error.instance!r} has the wrong form", mend)]
     if isinstance(kind, ValidationErrorKind.PropertyNames):
         return [located.problem(place, f"a key has the wrong form: {kind.error.message}", "rename the key")]
     if isinstance(kind, ValidationErrorKind.Type):

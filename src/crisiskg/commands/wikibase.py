@@ -42,10 +42,11 @@ def wikibase(
     Example: crisiskg export wikibase --mapping our-wikibase.yaml --output wikibase
     """
     from crisiskg.claims.corpus import load_corpus
-    from crisiskg.files import load_release, write_file
+    from crisiskg.files import load_release, write_files
     from crisiskg.publish.wikibase.files import wikibase_files
     from crisiskg.wikibase.mapping import load_mapping
 
+    _check_file(mapping)
     if quotes and texts is None:
         raise UsageError("--quotes needs --texts, the folder with your own copies of the texts")
     workspace = workspace_of(context)
@@ -54,8 +55,7 @@ def wikibase(
     found = load_mapping(workspace.data, mapping)
     files = wikibase_files(store, load_corpus(workspace.data), found, quote)
     folder = output or Path("wikibase")
-    for name, content in files.items():
-        write_file(folder / name, content)
+    write_files(files, folder)
     click.echo(f"wrote {len(files)} files for {found.name} to {folder}")
 
 
@@ -74,9 +74,15 @@ def wikibase_properties(context: click.Context, mapping: Path | None, output: Pa
     from crisiskg.publish.wikibase.entity_json import property_definitions
     from crisiskg.wikibase.mapping import load_mapping
 
+    _check_file(mapping)
     if mapping is None:
         raise UsageError("give --mapping: Wikidata has all the properties that are used of it")
     write_out(property_definitions(load_mapping(workspace_of(context).data, mapping)), output)
+
+
+def _check_file(mapping: Path | None) -> None:
+    if mapping is not None and not mapping.is_file():
+        raise UsageError(f"--mapping: {mapping} is missing, or is no file")
 
 
 def _quote(workspace: Workspace, texts: Path) -> Quote:

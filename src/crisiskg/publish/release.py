@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import shutil
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +12,8 @@ from pyoxigraph import Store, Triple
 
 from crisiskg.claims.corpus import Corpus
 from crisiskg.claims.model import Claim
-from crisiskg.errors import CrisiskgError, DataError, Problem, UsageError
-from crisiskg.files import GRAPH_FILE
+from crisiskg.errors import DataError, Problem, UsageError
+from crisiskg.files import GRAPH_FILE, write_files
 from crisiskg.graph.build import Dataset, build_dataset, load_workspace, silent, validate_dataset, verify_anchors
 from crisiskg.graph.validate import Report
 from crisiskg.publish.bibliography import bibtex, csl_json
@@ -142,48 +139,10 @@ def write_release(files: Mapping[str, bytes], out: Path) -> None:
     other file of the folder is left alone. Raises ``CrisiskgError`` when the disk is full or the
     folder cannot be written, and then the release before is still whole.
     """
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        staging = Path(tempfile.mkdtemp(prefix=".release-", dir=out))
-    except OSError as error:
-        raise CrisiskgError(f"cannot write to {out}: {error.strerror}; nothing was changed") from None
-    try:
-        for name, content in files.items():
-            path = staging / "new" / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("wb") as stream:
-                stream.write(content)
-                stream.flush()
-                os.fsync(stream.fileno())
-        stale = _own_files(out) - files.keys()
-        _put_in_place(sorted(files, key=lambda name: name == SUMS), staging, out)
-        for name in stale:
-            (out / name).unlink(missing_ok=True)
-    except OSError as error:
-        raise CrisiskgError(f"cannot write the release to {out}: {error.strerror}; the old files stand") from None
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-
-
-def _put_in_place(names: list[str], staging: Path, out: Path) -> None:
-    """Rename every staged file into its place; when one cannot be, put the old ones back and raise."""
-    done: list[tuple[Path, Path]] = []
-    try:
-        for name in names:
-            target, kept = out / name, staging / "old" / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            if target.exists():
-                os.link(target, kept)
-            (staging / "new" / name).replace(target)
-            done.append((target, kept))
-    except OSError:
-        for target, kept in done:
-            if kept.exists():
-                kept.replace(target)
-            else:
-                target.unlink()
-        raise
+    stale = _own_files(out) - files.keys()
+    write_files({name: files[name] for name in sorted(files, key=lambda name: name == SUMS)}, out)
+    for name in stale:
+        (out / name).unlink(missing_ok=True)
 
 
 def bibliography(store: Store, base: Base) -> dict[str, bytes]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from crisiskg.claims.schema import check_schema, load_schemas
-from crisiskg.errors import DataError, nearest
+from crisiskg.errors import DataError, Problem, nearest
 from crisiskg.located import Located, read_yaml
 from crisiskg.wikibase.model import EntityId
 
@@ -48,7 +50,8 @@ class Mapping:
     """What our terms are in one Wikibase.
 
     ``ids`` translates the keys of the mapping (Wikidata's ids, our CURIEs and local ids) into the
-    ids of a Wikibase of one's own; it is ``None`` for Wikidata itself.
+    ids of a Wikibase of one's own; it is ``None`` for Wikidata itself. ``file`` is what they were
+    read from, for messages.
     """
 
     name: str
@@ -63,6 +66,7 @@ class Mapping:
     attitudes: dict[str, Rule]
     lasting: frozenset[str]
     ids: dict[str, str] | None = None
+    file: Located | None = None
 
     @property
     def own(self) -> bool:
@@ -81,6 +85,17 @@ class Mapping:
         if self.ids is None:
             return self.items.get(key)
         return self.ids.get(key) or self.ids.get(self.items.get(key, ""))
+
+    def unknown_ids(self, things: Iterable[str]) -> list[Problem]:
+        """A problem for each id that is given to a thing which is not among these."""
+        if self.file is None or self.ids is None:
+            return []
+        known = set(things)
+        return [
+            self.file.problem(("ids", key), f"there is no {key}", nearest(key, known) or "correct or remove it")
+            for key in self.ids
+            if "/" in key and key not in known and key not in self.without_item and key not in self.items
+        ]
 
     def missing_properties(self) -> list[Property]:
         """The properties that the Wikibase of one's own has no id for."""
@@ -133,13 +148,13 @@ def _with_ids(mapping: Mapping, own: Path, schemas: dict[str, Any]) -> Mapping:
         elif id_[0] != wanted:
             kind = "property, whose id begins with P" if wanted == "P" else "thing, whose id begins with Q"
             problems.append(located.problem(("ids", key), f"{id_} cannot be: {key} is a {kind}", "correct the id"))
-    doubled = {id_ for id_ in ids.values() if list(ids.values()).count(id_) > 1}
+    doubled = {id_ for id_, times in Counter(ids.values()).items() if times > 1}
     for key, id_ in ids.items():
         if id_ in doubled:
             problems.append(located.problem(("ids", key), f"{id_} stands for several keys", "give each its own"))
     if problems:
         raise DataError(f"{own} has mistakes", problems)
-    return replace(mapping, name=located.value["name"], base=located.value["base"], ids=ids)
+    return replace(mapping, name=located.value["name"], base=located.value["base"], ids=ids, file=located)
 
 
 def _rules(given: dict[str, Any]) -> dict[str, Rule]:

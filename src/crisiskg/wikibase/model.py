@@ -18,6 +18,9 @@ LONGEST_TERM = 250
 LONGEST_TEXT = 1500
 LONGEST_MONOLINGUAL = 400
 
+#: The languages of labels and aliases of Wikibase, among those of our names; ``mul`` is not in 1.39.
+LANGUAGES = frozenset({"ja", "en", "zh", "zh-hant", "zh-hans", "ru", "de", "fr", "es", "uk", "ko"})
+
 _ENTITY = re.compile(r"[PQ][1-9][0-9]{0,9}")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 
@@ -119,7 +122,7 @@ class Item:
     """An item with its names and statements.
 
     ``key`` is our local id or CURIE, ``id`` its id in the Wikibase or a placeholder, ``known``
-    whether the Wikibase has it already.
+    whether the Wikibase has it already. ``others`` are further things of ours that it stands for.
     """
 
     key: str
@@ -129,6 +132,7 @@ class Item:
     descriptions: dict[str, str] = field(default_factory=dict)
     aliases: dict[str, tuple[str, ...]] = field(default_factory=dict)
     statements: tuple[Statement, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, order=True)
@@ -138,6 +142,11 @@ class Loss:
     thing: str
     part: str
     reason: str
+
+
+def no_language(code: str) -> str | None:
+    """What Wikibase refuses about the language of a name or title, or ``None``."""
+    return None if code in LANGUAGES else f"Wikibase has no language {code} for names"
 
 
 def fault(text: str, longest: int) -> str | None:

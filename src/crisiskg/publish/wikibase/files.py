@@ -31,8 +31,9 @@ def wikibase_files(store: Store, corpus: Corpus, mapping: Mapping, quote: Quote 
 def items_table(exported: Exported) -> bytes:
     """Which item is which thing: its id, whether the Wikibase has it or the id is a placeholder, its names."""
     rows = (
-        (item.key, item.id, "known" if item.known else "new", item.labels.get("ja", ""), item.labels.get("en", ""))
+        (key, item.id, "known" if item.known else "new", item.labels.get("ja", ""), item.labels.get("en", ""))
         for item in exported.items
+        for key in (item.key, *item.others)
     )
     return _table(("key", "id", "status", "label_ja", "label_en"), rows)
 

@@ -49,6 +49,10 @@ class Ids:
         found = self._ids.get(key)
         return found[0] if found else self.mapping.item(key)
 
+    def exports(self, key: str) -> bool:
+        """Whether a thing becomes an item of the export, and so can bear statements."""
+        return key in self._ids
+
     def known(self, key: str) -> bool:
         """Whether the Wikibase has the item already."""
         return key not in self._ids or self._ids[key][1]

@@ -12,12 +12,12 @@ from crisiskg.errors import DataError, Problem
 from crisiskg.publish.wikibase.descriptions import description, names_of
 from crisiskg.publish.wikibase.facts import facts
 from crisiskg.publish.wikibase.graph import Graph, claim_view
-from crisiskg.publish.wikibase.ids import Ids
+from crisiskg.publish.wikibase.ids import KINDS, Ids
 from crisiskg.publish.wikibase.references import Quote, References
 from crisiskg.publish.wikibase.statements import Statements
 from crisiskg.terms import RDFS, SKOS, expand
 from crisiskg.wikibase.mapping import Mapping
-from crisiskg.wikibase.model import LONGEST_TERM, Item, Loss, Statement, Text, fault
+from crisiskg.wikibase.model import LONGEST_TERM, Item, Loss, Statement, Text, fault, no_language
 
 _KANA = "ja-hira"
 
@@ -35,9 +35,13 @@ def export_items(store: Store, corpus: Corpus, mapping: Mapping, quote: Quote | 
     """The items of a graph for one Wikibase.
 
     ``quote`` gives the words of an anchor from the reader's own texts, for quotations in
-    references. Raises ``DataError`` when a Wikibase would refuse a name, or cannot tell two items apart.
+    references. Raises ``DataError`` when a Wikibase would refuse a name, or cannot tell two items
+    apart, and when the mapping has ids for what is not in the graph.
     """
     graph = Graph(store, corpus.base)
+    unknown = mapping.unknown_ids(thing for kind in KINDS for thing in graph.things(kind))
+    if unknown:
+        raise DataError(f"the ids of {mapping.name} have mistakes", unknown)
     ids = Ids(graph, mapping)
     made = Statements(graph, mapping, ids, References(graph, mapping, ids, corpus.issued, quote))
     found: dict[str, list[Statement]] = {key: [] for key in ids.exported()}
@@ -51,7 +55,9 @@ def export_items(store: Store, corpus: Corpus, mapping: Mapping, quote: Quote | 
     for key, reason in sorted(ids.left_out.items()):
         if not key.startswith("concept/"):
             made.lose(key, "item", reason)
-    items = tuple(_item(key, statements, made) for key, statements in found.items())
+    for missing in mapping.missing_properties():
+        made.lose(missing.key, "property", "the Wikibase has no such property")
+    items = _united(_item(key, statements, made) for key, statements in found.items())
     _check_names(items)
     return Exported(items, tuple(sorted(set(made.losses))), mapping)
 
@@ -63,15 +69,21 @@ def _item(key: str, statements: Iterable[Statement], made: Statements) -> Item:
     if "/" not in key:
         return Item(key, id_, made.ids.known(key), labels=_term_names(key, made))
     names = {language.lower(): name for language, name in names_of(graph, key).items()}
-    kana = names.pop(_KANA, None)
     listed = list(statements)
-    if kana:
-        snak = made.snak("P1814", Text(kana))
+    for kana in (text for language, text in graph.names(key, SKOS.prefLabel) if language.lower() == _KANA):
+        snak = made.wanted(key, "name in kana", "P1814", Text(kana))
         if snak:
             listed.append(Statement(snak))
+    for language in [language for language in names if no_language(language)]:
+        name = names.pop(language)
+        if language != _KANA:
+            made.lose(key, f"name {name}", no_language(language) or "")
     aliases: dict[str, list[str]] = {}
     for language, name in graph.names(key, SKOS.altLabel):
-        if name != names.get(language.lower()) and language.lower() != _KANA:
+        wrong = no_language(language.lower())
+        if wrong:
+            made.lose(key, f"name {name}", wrong)
+        elif name != names.get(language.lower()):
             aliases.setdefault(language.lower(), []).append(name)
     descriptions = {language: description(graph, key, language) for language in ("ja", "en")}
     return Item(
@@ -82,6 +94,41 @@ def _item(key: str, statements: Iterable[Statement], made: Statements) -> Item:
         descriptions={code: said for code, said in descriptions.items() if said and said != names.get(code)},
         aliases={code: tuple(forms) for code, forms in aliases.items()},
         statements=tuple(_merged(listed)),
+    )
+
+
+def _united(items: Iterable[Item]) -> tuple[Item, ...]:
+    """The items, one for each id: what several things of ours are there, bears the names and statements of all."""
+    found: dict[str, Item] = {}
+    for item in items:
+        known = found.get(item.id)
+        found[item.id] = _both(known, item) if known else item
+    return tuple(found.values())
+
+
+def _both(known: Item, item: Item) -> Item:
+    labels = item.labels | known.labels
+    aliases = {
+        language: tuple(
+            dict.fromkeys(
+                form
+                for form in (
+                    *known.aliases.get(language, ()),
+                    *(name for code, name in item.labels.items() if code == language),
+                    *item.aliases.get(language, ()),
+                )
+                if form != labels.get(language)
+            )
+        )
+        for language in sorted({*known.aliases, *item.aliases, *item.labels})
+    }
+    return replace(
+        known,
+        labels=labels,
+        descriptions=item.descriptions | known.descriptions,
+        aliases={language: forms for language, forms in aliases.items() if forms},
+        statements=tuple(_merged([*known.statements, *item.statements])),
+        others=(*known.others, item.key),
     )
 
 

@@ -19,7 +19,6 @@ from crisiskg.wikibase.model import (
     Snak,
     Text,
     Value,
-    fault,
 )
 from crisiskg.wikibase.times import simple_time
 
@@ -76,7 +75,7 @@ class References:
         yield from (("page", page) for page in self.graph.texts(anchor, CKG.page))
         for section in self.graph.links(anchor, CKG.section):
             titles = self.graph.texts(section, DCTERMS.title)
-            yield from (("section", title) for title in titles[:1] if not fault(title, LONGEST_TEXT))
+            yield from (("section", _cut(" ".join(title.split()), LONGEST_TEXT)) for title in titles[:1])
         yield from (("section", locator) for locator in self.graph.texts(anchor, CKG.locator))
 
     def _quotation(self, anchor: str, source: str) -> Iterator[Snak]:
@@ -84,10 +83,8 @@ class References:
         if words:
             language = self.graph.text(source, DCTERMS.language) or "und"
             text = _WRAPPED.sub("", " ".join(words.split()))
-            # A quotation that is too long for a Wikibase is cut where the reader sees that it is.
             longest = LONGEST_MONOLINGUAL if self.mapping.own else LONGEST_TEXT
-            text = text if len(text) <= longest else text[: longest - 1] + "…"
-            yield from self._snak("quotation", Monolingual(text, language))
+            yield from self._snak("quotation", Monolingual(_cut(text, longest), language))
 
     def _place(self, anchor: str) -> tuple[str, int]:
         selector = self.graph.link(anchor, OA.hasSelector) or ""
@@ -97,3 +94,8 @@ class References:
         found = self.mapping.property(self.mapping.qualifiers[name].property)
         if found:
             yield Snak(found[0], found[1], value)
+
+
+def _cut(text: str, longest: int) -> str:
+    """A text that is too long for a Wikibase, cut where the reader sees that it is."""
+    return text if len(text) <= longest else text[: longest - 1] + "…"

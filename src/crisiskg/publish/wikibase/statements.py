@@ -73,19 +73,37 @@ class Statements:
         id_ = self.ids.of(thing)
         return self.snak(key, EntityId(id_)) if id_ else None
 
-    def dated(self, edtf: str, lasting: bool) -> list[tuple[str, Value, list[Snak]]]:
+    def dated(self, thing: str, edtf: str, lasting: bool) -> list[tuple[str, Value, list[Snak]]]:
         """The properties, values and qualifiers by which Wikibase says a date."""
         found = dating(edtf, lasting)
-        around = [
-            self.item("P1480", key)
-            for key, said in (("edtf:circa", found.circa), ("edtf:presumably", found.presumably))
-            if said
-        ]
+        around = self.around(thing, found)
         if found.begin or found.end:
             sides: list[tuple[str, Value | None]] = [("P580", found.begin), ("P582", found.end)]
-            return [(key, time, _present(around)) for key, time in sides if time]
-        bounds = [self.snak(key, time) for key, time in _bounds(found) if time]
-        return [("P585", found.point or Unknown(), _present([*bounds, *around]))]
+            return [(key, time, around) for key, time in sides if time]
+        return [("P585", found.point or Unknown(), around)]
+
+    def around(self, thing: str, found: Dating) -> list[Snak]:
+        """The qualifiers that say what one time value cannot: bounds, *circa*, *presumably*."""
+        sides = (("P1319", "earliest date", found.earliest), ("P1326", "latest date", found.latest))
+        marks = (("edtf:circa", "circa", found.circa), ("edtf:presumably", "presumably", found.presumably))
+        bounds = [self.wanted(thing, part, key, time) for key, part, time in sides if time]
+        return _present([*bounds, *(self._mark(thing, part, key) for key, part, said in marks if said)])
+
+    def wanted(self, thing: str, part: str, key: str | None, value: Value) -> Snak | None:
+        """A property with a value; when the Wikibase does not take it, that is noted."""
+        found = self.snak(key, value)
+        wrong = fault(value.text, LONGEST_TEXT) if isinstance(value, Text) else None
+        if found is None or wrong:
+            self.lose(thing, part, wrong or f"the Wikibase has no {key}")
+            return None
+        return found
+
+    def actuality(self, thing: str) -> list[Snak]:
+        """The qualifier of whatever is said of what did not take place, where no statement says so."""
+        found = self.graph.link(thing, CKG.actuality)
+        if found in (None, "concept/actuality-actual") or self.mapping.property("ckg:actuality"):
+            return []
+        return [self._said("actuality", found or "", "actuality")]
 
     def _statements(self, claim: ClaimView) -> Iterator[tuple[str, Statement]]:
         subject, rule = self._subject(claim)
@@ -107,7 +125,7 @@ class Statements:
         subject = claim.subject
         if subject.startswith("membership/"):
             subject = self.graph.link(subject, ORG.member) or subject
-        if not self.ids.of(subject):
+        if not self.ids.exports(subject):
             raise LostError("subject", self.ids.why_not(subject))
         return subject, rule
 
@@ -120,7 +138,7 @@ class Statements:
         value = claim.object
         if isinstance(value, Literal) and value.datatype == EDTF:
             lasting = bool(self._types(claim.subject) & self.mapping.lasting)
-            for property_, time, own in self.dated(value.value, lasting):
+            for property_, time, own in self.dated(claim.node, value.value, lasting):
                 yield subject, self._main(property_, time, rule), own
         elif isinstance(value, Literal):
             yield subject, self._main(key, Text(value.value), rule), []
@@ -129,7 +147,7 @@ class Statements:
             if local.startswith("membership/"):
                 yield from self._tenure(claim, subject, local)
             elif "#" in local:
-                yield subject, *self._quantity(local, rule)
+                yield subject, *self._quantity(claim, local, rule)
             else:
                 yield self._linked(claim, subject, local, key, rule)
 
@@ -137,7 +155,7 @@ class Statements:
         self, claim: ClaimView, subject: str, value: str, key: str | None, rule: Rule
     ) -> tuple[str, Snak, list[Snak]]:
         item, target = (value, subject) if rule.inverse else (subject, value)
-        if rule.inverse and not self.ids.of(item):
+        if rule.inverse and not self.ids.exports(item):
             raise LostError("object", self.ids.why_not(item))
         found = self.ids.of(target)
         if not found:
@@ -150,11 +168,13 @@ class Statements:
                 self.lose(claim.node, "role", self.ids.why_not(claim.predicate_curie))
         return item, self._main(key, EntityId(found), rule), own
 
-    def _quantity(self, node: str, rule: Rule) -> tuple[Snak, list[Snak]]:
-        amount = self.graph.text(node, SCHEMA.value) or "0"
+    def _quantity(self, claim: ClaimView, node: str, rule: Rule) -> tuple[Snak, list[Snak]]:
+        amount = self.graph.text(node, SCHEMA.value)
+        if not amount:
+            raise LostError("value", "it has no number")
         main = self._main(rule.property, Quantity(amount if amount[0] in "+-" else "+" + amount), rule)
         units = [
-            self.snak("schema:unitText", Monolingual(text, language))
+            self.wanted(claim.node, "unit", "schema:unitText", Monolingual(text, language))
             for language, text in self.graph.names(node, SCHEMA.unitText)
         ]
         return main, _present(units)
@@ -166,10 +186,15 @@ class Statements:
         main = self.snak(self.mapping.claims["org:hasMembership"].property, EntityId(found)) if found else None
         if main is None:
             raise LostError("object", self.ids.why_not(office))
-        if isinstance(claim.object, Literal):
-            yield person, main, self._date_qualifiers(claim.object.value, lasting=True)
-        else:
+        if membership != claim.subject:
             yield person, main, []
+        elif isinstance(claim.object, Literal) and claim.object.datatype == EDTF:
+            dates = self._date_qualifiers(claim, claim.object.value, lasting=True)
+            if not dates:
+                raise LostError("value", "the Wikibase has no property for its date")
+            yield person, main, dates
+        else:
+            raise LostError("property", "of the time in an office a Wikibase is told only the date")
 
     def _main(self, key: str | None, value: Value, rule: Rule) -> Snak:
         found = self.snak(key, value)
@@ -190,9 +215,7 @@ class Statements:
             yield from self._attitude(claim)
         if claim.certainty != "concept/certainty-asserted":
             yield self._said("certainty", claim.certainty, "certainty")
-        actuality = self.graph.link(claim.subject, CKG.actuality)
-        if actuality and actuality != "concept/actuality-actual" and not self.mapping.property("ckg:actuality"):
-            yield self._said("actuality", actuality, "actuality")
+        yield from self.actuality(claim.subject)
 
     def _said(self, name: str, value: str, part: str) -> Snak:
         rule = self.mapping.qualifiers[name]
@@ -210,6 +233,8 @@ class Statements:
             return
         rule = self.mapping.attitudes[claim.attitude]
         found = self.item(rule.property, claim.attitude)
+        if found and not self.mapping.property(self.mapping.qualifiers["heldBy"].property):
+            raise LostError("attitude", "the Wikibase cannot say who held it")
         if found is None or not all(self.ids.of(holder) for holder in claim.held_by):
             raise LostError("attitude", rule.none or self.ids.why_not(claim.attitude))
         yield found
@@ -227,7 +252,7 @@ class Statements:
         date = self.graph.text(claim.node, CKG.qualifierDate)
         if date:
             lasting = tenure or claim.predicate_curie == "org:hasMembership"
-            yield from self._date_qualifiers(date, lasting)
+            yield from self._date_qualifiers(claim, date, lasting)
         for name, predicate in (("office", CKG.qualifierOffice), ("place", CKG.qualifierPlace)):
             for link in self.graph.links(claim.node, predicate):
                 thing = self.graph.link(link, ORG.role) or link if name == "office" else link
@@ -237,22 +262,21 @@ class Statements:
                 else:
                     self.lose(claim.node, f"qualifier {name}", self.ids.why_not(thing))
         for name, predicate in (("statedAs", CKG.qualifierStatedAs), ("article", CKG.qualifierArticle)):
-            for text in self.graph.texts(claim.node, predicate):
-                found = self.snak(self.mapping.qualifiers[name].property, Text(text))
-                if found and not fault(text, LONGEST_TEXT):
-                    yield found
-                else:
-                    self.lose(claim.node, f"qualifier {name}", "the Wikibase does not take it")
+            key = self.mapping.qualifiers[name].property
+            texts = self.graph.texts(claim.node, predicate)
+            yield from _present([self.wanted(claim.node, f"qualifier {name}", key, Text(text)) for text in texts])
 
-    def _date_qualifiers(self, edtf: str, lasting: bool) -> list[Snak]:
+    def _date_qualifiers(self, claim: ClaimView, edtf: str, lasting: bool) -> list[Snak]:
         found = []
-        for key, time, more in self.dated(edtf, lasting):
-            found += _present([self.snak(key, time)]) + more
+        for key, time, more in self.dated(claim.node, edtf, lasting):
+            found += _present([self.wanted(claim.node, "qualifier date", key, time)]) + more
         return found
 
-
-def _bounds(found: Dating) -> tuple[tuple[str, Time | None], tuple[str, Time | None]]:
-    return ("P1319", found.earliest), ("P1326", found.latest)
+    def _mark(self, thing: str, part: str, key: str) -> Snak | None:
+        found = self.item("P1480", key)
+        if found is None:
+            self.lose(thing, part, "the Wikibase has no P1480")
+        return found
 
 
 def _present(snaks: list[Snak | None]) -> list[Snak]:
