@@ -36,8 +36,9 @@ def wikibase(
 ) -> None:
     """Write items, statements and references for a Wikibase, and what it cannot be told.
 
-    entities.json holds the items as a dump, losses.csv what is lost, claim by claim. Items that the
-    Wikibase does not have yet bear placeholder ids, listed in items.csv.
+    entities.json holds the items as a dump, wikibase.ttl the same as RDF, truthy.nt only what is
+    asserted and best-ranked, losses.csv what is lost, claim by claim. Items that the Wikibase does
+    not have yet bear placeholder ids, listed in items.csv.
 
     Example: crisiskg export wikibase --mapping our-wikibase.yaml --output wikibase
     """

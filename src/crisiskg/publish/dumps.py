@@ -40,9 +40,9 @@ def nquads(quads: Iterable[Quad]) -> bytes:
     return _serialize(quads, RdfFormat.N_QUADS)
 
 
-def turtle(triples: Iterable[Triple]) -> bytes:
-    """Turtle with the prefixes of the one prefix map, in the order of their names."""
-    return _sorted_header(_serialize(triples, RdfFormat.TURTLE, PREFIXES))
+def turtle(triples: Iterable[Triple], prefixes: dict[str, str] = PREFIXES) -> bytes:
+    """Turtle with the prefixes of the one prefix map, or of another, in the order of their names."""
+    return _sorted_header(_serialize(triples, RdfFormat.TURTLE, prefixes))
 
 
 def trig(quads: Iterable[Quad]) -> bytes:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pyoxigraph import Literal, NamedNode
 
-from crisiskg.publish.wikibase.statements import Statements
+from crisiskg.publish.wikibase.statements import ACTUAL, Statements
 from crisiskg.terms import CKG, DCTERMS, GEO, ORG, RDFS, SCHEMA, SEM, SKOS, compact
 from crisiskg.wikibase.model import LONGEST_MONOLINGUAL, Coordinate, EntityId, Monolingual, Snak, Statement, Text, fault
 from crisiskg.wikibase.times import dating
@@ -40,12 +41,23 @@ _PRECISION = 0.01
 def facts(thing: str, made: Statements) -> Iterator[Statement]:
     """The statements about a thing that need no text behind them; what is lost goes into ``made.losses``."""
     graph = made.graph
-    for snak in _classes(thing, made):
-        yield Statement(snak)
     yield from _plain(made, made.snak("P2888", Text(graph.base.node(thing).value)))
     if made.mapping.own:
         for match in graph.links(thing, SKOS.exactMatch):
             yield from _plain(made, made.snak("P2888", Text(match)))
+    for statement in _nature(thing, made):
+        # Of what did not happen, another statement tells so or else each of them.
+        if made.actual(thing) or made.mapping.property("ckg:actuality"):
+            yield statement
+        else:
+            told = made.item(made.mapping.qualifiers["actuality"].property, graph.link(thing, CKG.actuality) or "")
+            yield replace(statement, qualifiers=(told,) if told else (), asserted=False)
+
+
+def _nature(thing: str, made: Statements) -> Iterator[Statement]:
+    graph = made.graph
+    for snak in _classes(thing, made):
+        yield Statement(snak)
     for predicate in _LINKS:
         yield from _links(thing, predicate, made)
     for predicate in _STRINGS:
@@ -59,7 +71,7 @@ def facts(thing: str, made: Statements) -> Iterator[Statement]:
 
 
 def _classes(thing: str, made: Statements) -> Iterator[Snak]:
-    """Class and type; of an event that only might have been, with the qualifier that says so."""
+    """Class and type."""
     found = False
     for predicate in _TYPES:
         for type_ in made.graph.links(thing, predicate):
@@ -93,7 +105,7 @@ def _links(thing: str, predicate: NamedNode, made: Statements) -> Iterator[State
                 yield Statement(snak)
             elif rule.property:
                 reason = rule.none if id_ else made.ids.why_not(target)
-                if target != "concept/actuality-actual" and predicate != CKG.actuality:
+                if target != ACTUAL and predicate != CKG.actuality:
                     made.lose(thing, compact(predicate.value), reason)
 
 
