@@ -8,8 +8,9 @@ Wikidata's RDF reads these files. Three things differ:
   whatever its rank. It stands in full, with its rank and its qualifiers, and does not keep others
   from being best. That is the rule by which the view of the graph is made. Wikibase itself goes by
   the rank alone: a ``wdt:`` triple there may be no more than somebody's fear.
-* The counts of an item are said of ``data:Qn``, as in dumps, and of ``wd:Qn``, as in Wikidata's
-  query service: readers such as kif-lib know an item by the latter.
+* The counts of an item are those of the export (its sitelinks are always 0). They are said of
+  ``data:Qn``, as in dumps, and of ``wd:Qn``, as in Wikidata's query service: readers such as kif-lib
+  know an item by the latter. So do items that are only mentioned, as values, have them.
 * An export is no revision of an item. So there is no ``schema:version``, and only the dump has a
   ``schema:dateModified``. Nothing is normalized: there are no ``psn:`` and ``wdtn:`` triples.
 
@@ -31,7 +32,7 @@ from crisiskg.publish.wikibase.items import Exported
 from crisiskg.publish.wikibase.namespaces import Namespaces, namespaces
 from crisiskg.publish.wikibase.rdf_values import described, has_node, plain
 from crisiskg.wikibase.mapping import Property
-from crisiskg.wikibase.model import Absent, Item, Reference, Snak, Statement, Unknown
+from crisiskg.wikibase.model import Absent, EntityId, Item, Reference, Snak, Statement, Unknown
 from crisiskg.wikibase.values import reference_hash, snak_hash, value_hash
 
 _PREDICATES = {
@@ -60,6 +61,7 @@ def full_turtle(exported: Exported, corpus: Corpus) -> bytes:
         true = best(item.statements)
         for statement in item.statements:
             writer.statement(item, statement, statement in true)
+    writer.mentioned(exported)
     writer.properties(exported)
     return turtle(sorted_triples(writer.triples), names.prefixes)
 
@@ -119,11 +121,15 @@ class Writer:
         self._type(document, "schema", "Dataset")
         self._say(document, "schema", "about", node)
         identifiers = sum(statement.main.datatype == "external-id" for statement in item.statements)
-        counts = {"statements": len(item.statements), "identifiers": identifiers, "sitelinks": 0}
-        for name, count in counts.items():
-            said = Literal(str(count), datatype=self.names.node("xsd", "integer"))
-            self._say(document, "wikibase", name, said)
-            self._say(node, "wikibase", name, said)
+        self._count((document, node), len(item.statements), identifiers)
+
+    def mentioned(self, exported: Exported) -> None:
+        """The items that are values and are not exported themselves: those that the mapping names."""
+        values = {snak.value.id for item in exported.items for snak in _snaks(item) if isinstance(snak.value, EntityId)}
+        for id_ in values - {item.id for item in exported.items}:
+            node = self.names.node("wd", id_)
+            self._type(node, "wikibase", "Item")
+            self._count((node,), 0, 0)
 
     def statement(self, item: Item, statement: Statement, best_ranked: bool) -> None:
         """One statement with its rank, value, qualifiers and references."""
@@ -167,6 +173,12 @@ class Writer:
         absent = self.names.node("wdno", id_)
         self._say(node, "wikibase", "novalue", absent)
         self._type(absent, "owl", "Class")
+
+    def _count(self, nodes: tuple[NamedNode, ...], statements: int, identifiers: int) -> None:
+        for name, count in (("statements", statements), ("identifiers", identifiers), ("sitelinks", 0)):
+            said = Literal(str(count), datatype=self.names.node("xsd", "integer"))
+            for node in nodes:
+                self._say(node, "wikibase", name, said)
 
     def _reference(self, reference: Reference) -> NamedNode:
         name = reference_hash(reference)
