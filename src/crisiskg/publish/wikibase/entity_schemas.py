@@ -7,7 +7,7 @@ say stands in a comment at the head of the schema.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import rdflib
@@ -17,7 +17,7 @@ from crisiskg.publish.wikibase.descriptions import KIND_NAMES
 from crisiskg.publish.wikibase.facts import CLASSES
 from crisiskg.publish.wikibase.items import Exported
 from crisiskg.publish.wikibase.schema_statements import Said, asked_count, claim_arc, claims_about, fact_arc
-from crisiskg.publish.wikibase.schema_values import CRISIS, TYPES, Values, Vocabulary
+from crisiskg.publish.wikibase.schema_values import CRISIS, Values, Vocabulary
 from crisiskg.publish.wikibase.shacl import Asked, Rule, Shapes
 from crisiskg.publish.wikibase.shexc import Arc, Schema, Shape, pattern
 from crisiskg.terms import PREFIXES, Base
@@ -32,6 +32,8 @@ _BIBLIOGRAPHY = (
 _FACTS = {"work": _BIBLIOGRAPHY, "text": _BIBLIOGRAPHY, "archive": ("dcterms:isPartOf", "rdfs:seeAlso")}
 #: What a SHACL constraint asks that the datatype of a property of the Wikibase sees to.
 _BY_DATATYPE = ("sh:datatype", "sh:minLength", "sh:nodeKind")
+#: The rules over the whole graph that the schemas, or the very form of a Wikibase, keep.
+_KEPT = frozenset({"label-ja-en", "match-iri"})
 _NAMES = {**KIND_NAMES, "crisis": {"ja": "危機", "en": "international crisis"}}
 
 
@@ -68,16 +70,12 @@ def _kinds(vocabulary: Vocabulary) -> Iterator[_Kind]:
 
 def _schema(kind: _Kind, values: Values) -> Schema | None:
     mapping = values.mapping
-    instance = mapping.property("P31")
-    class_set = values.class_of(kind.name) if instance else None
-    if instance is None or class_set is None:
+    instance = values.instance(kind.name)
+    if instance is None:
         return None
     asked = values.shapes.properties(kind.classes)
-    arcs = [*_labels(values), Arc(f"wdt:{instance[0]}", class_set, (1, None), _class_note(kind))]
-    arcs += _identity(kind, values)
-    arcs += _said(kind, asked, values)
-    extra = tuple(dict.fromkeys(arc.predicate for arc in arcs if arc.predicate in _open(mapping)))
-    start = Shape(kind.name, tuple(arcs), extra)
+    arcs = (*_labels(values), *_identity(kind, values), *_said(kind, asked, values))
+    start = Shape(kind.name, arcs, _open(arcs, mapping), also=instance)
     return Schema(kind.name, _prefixes(mapping), tuple(_about(kind, asked, values)), (start, *values.made()))
 
 
@@ -141,15 +139,11 @@ def _facts(kind: _Kind, asked: list[Asked], values: Values) -> dict[str, Said]:
     return found
 
 
-def _open(mapping: Mapping) -> set[str]:
-    """The predicates that may have further values of any kind: names in other languages, classes, matches."""
-    keys = [found[0] for key in ("P31", "P2888") if (found := mapping.property(key))]
-    return {"rdfs:label", *(f"wdt:{key}" for key in keys)}
-
-
-def _class_note(kind: _Kind) -> str:
-    path = TYPES.get(kind.kind)
-    return f"rdf:type, {path}" if path else "rdf:type"
+def _open(arcs: Iterable[Arc], mapping: Mapping) -> tuple[str, ...]:
+    """Which predicates may have further values of any kind: names in other languages, matches elsewhere."""
+    match = mapping.property("P2888")
+    wanted = {"rdfs:label", f"wdt:{match[0]}" if match else ""}
+    return tuple(dict.fromkeys(arc.predicate for arc in arcs if arc.predicate in wanted))
 
 
 def _prefixes(mapping: Mapping) -> dict[str, str]:
@@ -200,16 +194,17 @@ def _left_out(kind: _Kind, asked: list[Asked], values: Values) -> Iterator[str]:
         else:
             yield from _weaker(kind, one, rule.property == "P31", values)
     for found in [*values.shapes.rules(f"{kind.kind}-rules"), *values.shapes.rules("common-rules")]:
-        if found.name != "label-ja-en" and not _taken(found, mapping):
+        if not _taken(found, mapping):
             yield f"{found.name}: {found.says}. (A rule over the whole graph.)"
-    yield "label-one-per-language: a Wikibase has one label a language anyway."
-    yield "FunctionalInWorld: what is one in the world may have several statements, since texts contradict each other."
+    one_value = [path for path in values.vocabulary.functional if values.vocabulary.domains[path] & kind.classes]
+    if one_value:
+        yield f"{', '.join(one_value)}: one value in the world, but as many statements as texts contradict each other."
 
 
 def _weaker(kind: _Kind, one: Asked, class_: bool, values: Values) -> Iterator[str]:
     """What of a property shape is not kept, though its path has a property."""
     if class_ and one.most is not None:
-        yield f"{one.path}, at most {one.most}: its values are classes there, and an item may have more of them."
+        yield f"{one.path}, at most {one.most}: its values are classes there, and an item may have more."
     if one.least and not class_ and one.of not in values.vocabulary.above(CLASSES[kind.kind]):
         yield f"{one.path}, at least {one.least}: only of {one.of}, which is no class of its own there."
     kept = {"sh:in", *_BY_DATATYPE}
@@ -221,4 +216,4 @@ def _weaker(kind: _Kind, one: Asked, class_: bool, values: Values) -> Iterator[s
 def _taken(rule: Rule, mapping: Mapping) -> bool:
     """Whether a rule over the whole graph is kept, as a set of values or as their classes."""
     paths = [path for path in rule.paths if path in mapping.facts and mapping.property(mapping.facts[path].property)]
-    return bool(paths and (rule.classes or rule.schemes))
+    return rule.name in _KEPT or bool(paths and (rule.classes or rule.schemes))

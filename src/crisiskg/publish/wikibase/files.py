@@ -27,7 +27,8 @@ def wikibase_files(
 ) -> dict[str, bytes]:
     """Every file of an export by its name: entities, their RDF, which item is which of our things, what is lost.
 
-    With the SHACL ``shapes`` of the workspace, also the schemas that the items conform to. Raises ``DataError`` as ``export_items`` does.
+    With the SHACL ``shapes`` of the workspace, also the schemas that the items conform to.
+    Raises ``DataError`` as ``export_items`` does.
     """
     exported = export_items(store, corpus, mapping, quote)
     return {

@@ -46,6 +46,8 @@ class Vocabulary:
 
         self.domains = pairs(SCHEMA.domainIncludes)
         self.ranges = pairs(SCHEMA.rangeIncludes)
+        functional = store.quads_for_pattern(None, RDF.type, CKG.FunctionalInWorld)
+        self.functional = sorted(_short(q.subject, base) for q in functional if isinstance(q.subject, NamedNode))
         self._above = pairs(RDFS.subClassOf)
         self._schemes = pairs(SKOS.inScheme)
         crises = {quad.subject for quad in store.quads_for_pattern(None, RDF.type, CKG.Crisis)}
@@ -117,17 +119,35 @@ class Values:
         found = self.items(self.vocabulary.concepts(schemes)) if schemes else None
         return self.add(Named(f"term-of-{path.partition(':')[2]}", found)) if found else None
 
+    def instance(self, kind: str) -> str | None:
+        """Items of the class of a kind (or crises); ``None`` when the Wikibase cannot tell them.
+
+        What did not happen has its class only in a statement that says so, where the Wikibase says it
+        by a qualifier.
+        """
+        instance, class_set = self.mapping.property("P31"), self.class_of(kind)
+        if instance is None or class_set is None:
+            return None
+        name, predicate = f"any-{kind}", f"wdt:{instance[0]}"
+        arcs = (Arc(predicate, class_set, (1, None), TYPES.get(kind, "")),)
+        qualifier = self.mapping.property(self.mapping.qualifiers["actuality"].property)
+        supposed = self.terms("ckg:actuality") if kind in ("event", "crisis") else None
+        if supposed is None or qualifier is None or self.mapping.property("ckg:actuality"):
+            return self.add(Shape(name, arcs, extra=(predicate,)))
+        actual = self.add(Shape(f"actual-{kind}", arcs, extra=(predicate,)))
+        said = (Arc(f"ps:{instance[0]}", class_set, (1, 1)), Arc(f"pq:{qualifier[0]}", supposed, (1, None)))
+        arc = Arc(f"p:{instance[0]}", self.add(Shape(f"supposed-class-of-{kind}", said)), (1, None))
+        other = self.add(Shape(f"supposed-{kind}", (arc,), extra=(f"p:{instance[0]}",), notes=("It did not happen.",)))
+        return self.add(Named(name, f"{actual} OR {other}"))
+
     def things(self, classes: Iterable[str]) -> str:
         """Items that are instances of what stands for one of these classes; any item when nothing does."""
         wanted = set(classes)
-        kinds = [kind for kind, class_ in CLASSES.items() if self.vocabulary.above(class_) & wanted]
-        sets = {kind: found for kind in sorted(kinds) if (found := self.class_of(kind))}
-        instance = self.mapping.property("P31")
-        if not sets or instance is None:
-            return "[ wd:~ ]"
-        predicate = f"wdt:{instance[0]}"
-        arc = Arc(predicate, " OR ".join(sets.values()), (1, None))
-        return self.add(Shape("any-" + "-or-".join(sets), (arc,), extra=(predicate,)))
+        kinds = sorted(kind for kind, class_ in CLASSES.items() if self.vocabulary.above(class_) & wanted)
+        found = {kind: instance for kind in kinds if (instance := self.instance(kind))}
+        if len(found) > 1:
+            return self.add(Named("any-" + "-or-".join(found), " OR ".join(found.values())))
+        return next(iter(found.values()), "[ wd:~ ]")
 
     def literal(self, datatype: str, longest: int | None = None) -> str:
         """The values of a datatype of Wikibase that are no items; ``longest`` in characters."""

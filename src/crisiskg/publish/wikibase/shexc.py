@@ -106,7 +106,7 @@ def _count(count: Count) -> str:
     if count in _SIGNS:
         return _SIGNS[count]
     least, most = count
-    return f" {{{least},{'' if most is None else most}}}"
+    return f" {{{least}}}" if least == most else f" {{{least},{'*' if most is None else most}}}"
 
 
 def _comments(lines: Sequence[str]) -> list[str]:
