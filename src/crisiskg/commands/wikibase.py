@@ -38,8 +38,8 @@ def wikibase(
 
     entities.json holds the items as a dump, wikibase.ttl the same as RDF, truthy.nt only what is
     asserted and best-ranked, losses.csv what is lost, claim by claim. Items that the Wikibase does
-    not have yet bear placeholder ids, listed in items.csv. schemas/ holds an EntitySchema (ShEx) for each
-    kind of thing.
+    not have yet bear placeholder ids, listed in items.csv. schemas/ holds an EntitySchema
+    (ShEx) for each kind of thing.
 
     Example: crisiskg export wikibase --mapping our-wikibase.yaml --output wikibase
     """

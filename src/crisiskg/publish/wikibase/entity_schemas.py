@@ -16,11 +16,12 @@ from pyoxigraph import Store
 from crisiskg.publish.wikibase.descriptions import KIND_NAMES
 from crisiskg.publish.wikibase.facts import CLASSES
 from crisiskg.publish.wikibase.items import Exported
+from crisiskg.publish.wikibase.namespaces import namespaces
 from crisiskg.publish.wikibase.schema_statements import Said, asked_count, claim_arc, claims_about, fact_arc
 from crisiskg.publish.wikibase.schema_values import CRISIS, Values, Vocabulary
 from crisiskg.publish.wikibase.shacl import Asked, Rule, Shapes
 from crisiskg.publish.wikibase.shexc import Arc, Schema, Shape, pattern
-from crisiskg.terms import PREFIXES, Base
+from crisiskg.terms import Base
 from crisiskg.wikibase.mapping import Mapping
 
 _BIBLIOGRAPHY = (
@@ -147,17 +148,9 @@ def _open(arcs: Iterable[Arc], mapping: Mapping) -> tuple[str, ...]:
 
 
 def _prefixes(mapping: Mapping) -> dict[str, str]:
-    base = mapping.base
-    return {
-        "wd": f"{base}entity/",
-        "wdt": f"{base}prop/direct/",
-        "p": f"{base}prop/",
-        "ps": f"{base}prop/statement/",
-        "pq": f"{base}prop/qualifier/",
-        "pr": f"{base}prop/reference/",
-        "geo": "http://www.opengis.net/ont/geosparql#",
-        **{name: PREFIXES[name] for name in ("prov", "rdf", "rdfs", "wikibase", "xsd")},
-    }
+    wanted = ("wd", "wdt", "p", "ps", "pq", "pr", "prov", "rdf", "rdfs", "xsd", "geo", "wikibase")
+    names = namespaces(mapping)
+    return {prefix: names.iri(prefix) for prefix in wanted}
 
 
 def _about(kind: _Kind, asked: list[Asked], values: Values) -> Iterator[str]:

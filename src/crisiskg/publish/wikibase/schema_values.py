@@ -130,13 +130,15 @@ class Values:
             return None
         name, predicate = f"any-{kind}", f"wdt:{instance[0]}"
         arcs = (Arc(predicate, class_set, (1, None), TYPES.get(kind, "")),)
-        qualifier = self.mapping.property(self.mapping.qualifiers["actuality"].property)
-        supposed = self.terms("ckg:actuality") if kind in ("event", "crisis") else None
-        if supposed is None or qualifier is None or self.mapping.property("ckg:actuality"):
+        if kind not in ("event", "crisis") or self.mapping.property("ckg:actuality"):
             return self.add(Shape(name, arcs, extra=(predicate,)))
         actual = self.add(Shape(f"actual-{kind}", arcs, extra=(predicate,)))
-        said = (Arc(f"ps:{instance[0]}", class_set, (1, 1)), Arc(f"pq:{qualifier[0]}", supposed, (1, None)))
-        arc = Arc(f"p:{instance[0]}", self.add(Shape(f"supposed-class-of-{kind}", said)), (1, None))
+        qualifier = self.mapping.property(self.mapping.qualifiers["actuality"].property)
+        supposed = self.terms("ckg:actuality")
+        said = [Arc(f"ps:{instance[0]}", class_set, (1, 1))]
+        if qualifier and supposed:
+            said.append(Arc(f"pq:{qualifier[0]}", supposed, (1, None)))
+        arc = Arc(f"p:{instance[0]}", self.add(Shape(f"supposed-class-of-{kind}", tuple(said))), (1, None))
         other = self.add(Shape(f"supposed-{kind}", (arc,), extra=(f"p:{instance[0]}",), notes=("It did not happen.",)))
         return self.add(Named(name, f"{actual} OR {other}"))
 
