@@ -36,13 +36,16 @@ def wikibase(
 ) -> None:
     """Write items, statements and references for a Wikibase, and what it cannot be told.
 
-    entities.json holds the items as a dump, losses.csv what is lost, claim by claim. Items that the
-    Wikibase does not have yet bear placeholder ids, listed in items.csv.
+    entities.json holds the items as a dump, wikibase.ttl the same as RDF, truthy.nt only what is
+    asserted and best-ranked, losses.csv what is lost, claim by claim. Items that the Wikibase does
+    not have yet bear placeholder ids, listed in items.csv. schemas/ holds an EntitySchema
+    (ShEx) for each kind of thing.
 
     Example: crisiskg export wikibase --mapping our-wikibase.yaml --output wikibase
     """
     from crisiskg.claims.corpus import load_corpus
     from crisiskg.files import load_release, write_files
+    from crisiskg.graph.validate import load_shapes
     from crisiskg.publish.wikibase.files import wikibase_files
     from crisiskg.wikibase.mapping import load_mapping
 
@@ -53,7 +56,7 @@ def wikibase(
     store = load_release(graph or workspace.release)
     quote = _quote(workspace, texts) if quotes and texts else None
     found = load_mapping(workspace.data, mapping)
-    files = wikibase_files(store, load_corpus(workspace.data), found, quote)
+    files = wikibase_files(store, load_corpus(workspace.data), found, quote, load_shapes(workspace.shapes))
     folder = output or Path("wikibase")
     write_files(files, folder)
     click.echo(f"wrote {len(files)} files for {found.name} to {folder}")

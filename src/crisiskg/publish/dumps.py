@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from types import MappingProxyType
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
@@ -41,14 +40,14 @@ def nquads(quads: Iterable[Quad]) -> bytes:
     return _serialize(quads, RdfFormat.N_QUADS)
 
 
-def turtle(triples: Iterable[Triple], more: Mapping[str, str] = MappingProxyType({})) -> bytes:
-    """Turtle with the prefixes of the one prefix map and ``more``, in the order of their names."""
-    return _sorted_header(_serialize(triples, RdfFormat.TURTLE, {**PREFIXES, **more}))
+def turtle(triples: Iterable[Triple], prefixes: Mapping[str, str] = PREFIXES) -> bytes:
+    """Turtle with the prefixes of the one prefix map, or of another, in the order of their names."""
+    return _sorted_header(_serialize(triples, RdfFormat.TURTLE, dict(prefixes)))
 
 
-def trig(quads: Iterable[Quad], more: Mapping[str, str] = MappingProxyType({})) -> bytes:
-    """TriG with the prefixes of the one prefix map and ``more``, in the order of their names."""
-    return _sorted_header(_serialize(quads, RdfFormat.TRIG, {**PREFIXES, **more}))
+def trig(quads: Iterable[Quad], prefixes: Mapping[str, str] = PREFIXES) -> bytes:
+    """TriG with the prefixes of the one prefix map, or of another, in the order of their names."""
+    return _sorted_header(_serialize(quads, RdfFormat.TRIG, dict(prefixes)))
 
 
 def rdfxml(triples: Iterable[Triple]) -> bytes:

@@ -84,9 +84,10 @@ def _rdf12(source: Source) -> Files:
 def _crm(source: Source) -> Files:
     from crisiskg.publish.constructed import constructed
     from crisiskg.publish.dumps import turtle
+    from crisiskg.terms import PREFIXES
 
     triples = constructed(source.store, source.workspace.queries / "crm", source.corpus.base)
-    return {f"{NAME}.crm.ttl": turtle(triples, {"crminf": "http://www.cidoc-crm.org/extensions/crminf/"})}
+    return {f"{NAME}.crm.ttl": turtle(triples, {**PREFIXES, "crminf": "http://www.cidoc-crm.org/extensions/crminf/"})}
 
 
 def _schemaorg(source: Source) -> Files:

@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 from crisiskg.claims.corpus import Corpus
 from crisiskg.errors import UsageError
 from crisiskg.publish.dumps import sorted_triples, trig
-from crisiskg.terms import CITO, CKG, DCTERMS, OA, PROV, RDF, RDFS, SCHEMA, SKOS, WIKIBASE, XSD, Base
+from crisiskg.terms import CITO, CKG, DCTERMS, OA, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, WIKIBASE, XSD, Base
 
 NP = "http://www.nanopub.org/nschema#"
 
@@ -64,7 +64,7 @@ def nanopublications(store: Store, corpus: Corpus) -> bytes:
         draft = list(_nanopublication(parts, namespace, namespace, corpus))
         iri = namespace + artefact(draft, namespace)
         quads += _nanopublication(parts, iri, iri + "#", corpus)
-    return trig(quads, {"np": NP})
+    return trig(quads, {**PREFIXES, "np": NP})
 
 
 def _parts(store: Store, claim: NamedNode, corpus: Corpus) -> Parts:

@@ -108,13 +108,18 @@ class Reference:
 
 @dataclass(frozen=True)
 class Statement:
-    """One statement; ``claims`` are the slugs of the claims behind it, none for a plain fact of the item."""
+    """One statement; ``claims`` are the slugs of the claims behind it, none for a plain fact of the item.
+
+    ``asserted`` is false for what no text asserts outright: what somebody only held, what is denied,
+    what is about something that did not happen. The JSON has no word for it but the qualifiers.
+    """
 
     main: Snak
     rank: str = "normal"
     qualifiers: tuple[Snak, ...] = ()
     references: tuple[Reference, ...] = ()
     claims: tuple[str, ...] = ()
+    asserted: bool = True
 
 
 @dataclass(frozen=True)

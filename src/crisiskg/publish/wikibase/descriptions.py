@@ -7,7 +7,8 @@ from pyoxigraph import NamedNode
 from crisiskg.publish.wikibase.graph import Graph
 from crisiskg.terms import CKG, DCTERMS, ORG, SCHEMA, SEM, SKOS
 
-_KINDS = {
+#: What a thing of each kind is called, in Japanese and English.
+KIND_NAMES = {
     "person": {"ja": "人物", "en": "person"},
     "state": {"ja": "国家", "en": "state"},
     "organization": {"ja": "組織", "en": "organization"},
@@ -44,7 +45,7 @@ def description(graph: Graph, thing: str, language: str) -> str:
     if gist:
         return gist
     kind = thing.partition("/")[0]
-    what = _link_name(graph, thing, _TYPES.get(kind), language) or _KINDS[kind][language]
+    what = _link_name(graph, thing, _TYPES.get(kind), language) or KIND_NAMES[kind][language]
     actuality = graph.link(thing, CKG.actuality)
     if actuality and actuality != "concept/actuality-actual":
         what = _with(what, names_of(graph, actuality)[language], language)

@@ -60,8 +60,10 @@ def facts(thing: str, made: Statements) -> Iterator[Statement]:
     except LostError as lost:
         around = ()
         made.lose(thing, lost.part, lost.reason)
+    # Of what did not happen, another statement tells so or else each of them.
+    asserted = made.actual(thing) or made.mapping.property("ckg:actuality") is not None
     for snak, own in _snaks(thing, made):
-        yield Statement(snak, qualifiers=(*own, *around))
+        yield Statement(snak, qualifiers=(*own, *around), asserted=asserted)
     matches = made.graph.links(thing, SKOS.exactMatch) if made.mapping.own else []
     for address in (made.graph.base.node(thing).value, *matches):
         match = made.wanted(thing, "skos:exactMatch", "P2888", Text(address))

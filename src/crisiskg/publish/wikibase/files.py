@@ -6,25 +6,38 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+import rdflib
 from pyoxigraph import Store
 
 from crisiskg.claims.corpus import Corpus
 from crisiskg.publish.wikibase.entity_json import entity_dump
+from crisiskg.publish.wikibase.entity_schemas import entity_schemas
 from crisiskg.publish.wikibase.items import Exported, export_items
+from crisiskg.publish.wikibase.rdf import full_turtle, truthy_ntriples
 from crisiskg.publish.wikibase.references import Quote
 from crisiskg.wikibase.mapping import Mapping
 
 
-def wikibase_files(store: Store, corpus: Corpus, mapping: Mapping, quote: Quote | None = None) -> dict[str, bytes]:
-    """Every file of an export by its name: entities, which item is which of our things, and what is lost.
+def wikibase_files(
+    store: Store,
+    corpus: Corpus,
+    mapping: Mapping,
+    quote: Quote | None = None,
+    shapes: rdflib.Graph | None = None,
+) -> dict[str, bytes]:
+    """Every file of an export by its name: entities, their RDF, which item is which of our things, what is lost.
 
+    With the SHACL ``shapes`` of the workspace, also the schemas that the items conform to.
     Raises ``DataError`` as ``export_items`` does.
     """
     exported = export_items(store, corpus, mapping, quote)
     return {
         "entities.json": entity_dump(exported),
+        "wikibase.ttl": full_turtle(exported, corpus),
+        "truthy.nt": truthy_ntriples(exported),
         "items.csv": items_table(exported),
         "losses.csv": losses_table(exported),
+        **(entity_schemas(store, corpus.base, shapes, exported) if shapes is not None else {}),
     }
 
 

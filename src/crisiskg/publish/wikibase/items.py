@@ -147,7 +147,12 @@ def _merged(statements: Iterable[Statement]) -> list[Statement]:
             found[key] = statement
             continue
         references = tuple(dict.fromkeys([*known.references, *statement.references]))
-        found[key] = replace(known, references=references, claims=(*known.claims, *statement.claims))
+        found[key] = replace(
+            known,
+            references=references,
+            claims=(*known.claims, *statement.claims),
+            asserted=known.asserted or statement.asserted,
+        )
     return list(found.values())
 
 

@@ -29,6 +29,8 @@ from crisiskg.wikibase.model import (
 )
 from crisiskg.wikibase.times import Dating, dating
 
+ACTUAL = "concept/actuality-actual"
+
 _TYPE_PROPERTIES = (SEM.eventType, CKG.instrumentKind, CKG.obligationType)
 
 
@@ -101,7 +103,7 @@ class Statements:
     def actuality(self, thing: str) -> list[Snak]:
         """The qualifier of whatever is said of what did not take place, where no statement says so."""
         found = self.graph.link(thing, CKG.actuality)
-        if found in (None, "concept/actuality-actual") or self.mapping.property("ckg:actuality"):
+        if found in (None, ACTUAL) or self.mapping.property("ckg:actuality"):
             return []
         return [self._said("actuality", found or "", "actuality")]
 
@@ -110,13 +112,24 @@ class Statements:
         inner = [*self._frame(claim), *self._qualifiers(claim, claim.subject.startswith("membership/"))]
         reference = self.references.of(claim)
         rank = [*self._rank(claim)]
+        asserted = self._asserted(claim)
         for item, main, own in self._mains(claim, subject, rule):
             text = main.value.text if isinstance(main.value, Text) else ""
             wrong = fault(text, LONGEST_TEXT) if text else None
             if wrong:
                 raise LostError("value", wrong)
             qualifiers = tuple(dict.fromkeys([*own, *inner, *rank]))
-            yield item, Statement(main, claim.rank, qualifiers, (reference,), (claim.slug,))
+            yield item, Statement(main, claim.rank, qualifiers, (reference,), (claim.slug,), asserted)
+
+    def actual(self, thing: str) -> bool:
+        """Whether a thing is, or happened: it was not only planned, proposed, feared or averted."""
+        return self.graph.link(thing, CKG.actuality) in (None, ACTUAL)
+
+    def _asserted(self, claim: ClaimView) -> bool:
+        """Whether the text asserts a claim outright: the rule by which the view of the graph is made."""
+        value = claim.object
+        things = [claim.subject, *([self.graph.base.local(value.value)] if isinstance(value, NamedNode) else [])]
+        return claim.positive and not claim.held_by and all(self.actual(thing) for thing in things)
 
     def _subject(self, claim: ClaimView) -> tuple[str, Rule]:
         rule = self.mapping.claims.get(claim.predicate_curie)
