@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ mapping_option = click.option(
 @mapping_option
 @texts_option()
 @click.option("--quotes", is_flag=True, help="Quote the passages in the references, from the texts of --texts.")
+@click.option("--ids", type=FILE, help="The ids that items have by now: CSV with columns key,id or qid,iri.")
 @click.option("--output", type=FOLDER, help="The folder to write to (default: wikibase).")
 @click.pass_context
 def wikibase(
@@ -32,18 +34,22 @@ def wikibase(
     mapping: Path | None,
     texts: Path | None,
     quotes: bool,
+    ids: Path | None,
     output: Path | None,
 ) -> None:
     """Write items, statements and references for a Wikibase, and what it cannot be told.
 
     entities.json holds the items as a dump, losses.csv what is lost, claim by claim. Items that the
-    Wikibase does not have yet bear placeholder ids, listed in items.csv.
+    Wikibase does not have yet bear placeholder ids, listed in items.csv. quickstatements and
+    quickstatements3 hold batches to run by their numbers: the first step creates items; give their
+    ids with --ids, and the second step holds what waited for them.
 
     Example: crisiskg export wikibase --mapping our-wikibase.yaml --output wikibase
     """
     from crisiskg.claims.corpus import load_corpus
     from crisiskg.files import load_release, write_file
     from crisiskg.publish.wikibase.files import wikibase_files
+    from crisiskg.publish.wikibase.given_ids import read_given_ids
     from crisiskg.wikibase.mapping import load_mapping
 
     if quotes and texts is None:
@@ -52,11 +58,24 @@ def wikibase(
     store = load_release(graph or workspace.release)
     quote = _quote(workspace, texts) if quotes and texts else None
     found = load_mapping(workspace.data, mapping)
-    files = wikibase_files(store, load_corpus(workspace.data), found, quote)
+    corpus = load_corpus(workspace.data)
+    given = read_given_ids(ids, corpus.base) if ids else None
+    files = wikibase_files(store, corpus, found, quote, given)
     folder = output or Path("wikibase")
+    _remove_old_batches(folder, files)
     for name, content in files.items():
         write_file(folder / name, content)
     click.echo(f"wrote {len(files)} files for {found.name} to {folder}")
+
+
+def _remove_old_batches(folder: Path, files: Container[str]) -> None:
+    """Remove the batches of an earlier export that this one has not: run again, they would create their items twice."""
+    from crisiskg.publish.wikibase.quickstatements import BATCH
+
+    for path in sorted(folder.glob("quickstatements*/**/*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and BATCH.fullmatch(name) and name not in files:
+            path.unlink()
 
 
 @click.command("wikibase-properties")
