@@ -129,11 +129,12 @@ class _Planner:
     def _ready(self, item: Item) -> Iterator[Said]:
         """The statements of an item that can be said now."""
         for found in self._one_of_each(item, self._sayable(item)):
-            missing = self._missing(found.statement)
-            if not item.known and (missing or not self._creatable(found.statement)):
+            missing = self._missing(found)
+            if not item.known and (missing or not self._creatable(found)):
                 missing = [item.key, *(key for key in missing if key != item.key)]
             if missing:
-                self.plan.waiting.append(_remark(item, found.statement, tuple(missing)))
+                for statement in (found.statement, *found.united):
+                    self.plan.waiting.append(_remark(item, statement, tuple(missing)))
             else:
                 yield found
 
@@ -171,12 +172,12 @@ class _Planner:
             best, *others = sorted(group, key=lambda one: _RANKS.index(one.statement.rank))
             for other in others:
                 if self._equal(best, other):
-                    best = replace(best, references=tuple(dict.fromkeys([*best.references, *other.references])))
-                    self._note_changes(item, other.statement)
+                    best = _united(best, other)
                 else:
                     reason = f"QuickStatements would merge it with {statement_id(item, best.statement)}"
                     self._lose(item, other.statement, "statement", reason)
-            self._note_changes(item, best.statement)
+            for statement in (best.statement, *best.united):
+                self._note_changes(item, statement)
             yield best
 
     def _equal(self, one: Said, other: Said) -> bool:
@@ -187,38 +188,39 @@ class _Planner:
         if statement.rank != "normal" and not self.dialect.ranks:
             reason = "QuickStatements 2 knows no ranks: the rank becomes normal, and its reason is left out"
             self._lose(item, statement, "rank", reason)
-        if any(isinstance(snak.value, Coordinate) for snak in _snaks(statement)):
+        if isinstance(statement.main.value, Coordinate):
             self._lose(item, statement, "precision", "QuickStatements says 0.000001 degrees of every place")
 
     def _lose(self, item: Item, statement: Statement, what: str, reason: str) -> None:
         self.plan.losses.append(replace(_remark(item, statement, (what,)), reason=reason))
 
-    def _missing(self, statement: Statement) -> list[str]:
-        """The keys of the new items that a statement names, in its own item or another."""
-        ids = [snak.value.id for snak in _snaks(statement) if isinstance(snak.value, EntityId)]
+    def _missing(self, found: Said) -> list[str]:
+        """The keys of the new items that a statement names, its own among them."""
+        ids = [snak.value.id for snak in found.snaks if isinstance(snak.value, EntityId)]
         return list(dict.fromkeys(self.new[id_] for id_ in ids if id_ in self.new))
 
-    def _creatable(self, statement: Statement) -> bool:
+    def _creatable(self, found: Said) -> bool:
         """Whether a statement may stand in the batch that creates its item.
 
         QuickStatements 2 puts CREATE and what follows into one edit, where it takes somevalue for a
         value, so that the item would not be made. (It keeps LAST as a value there, too: see ``_missing``.)
         """
-        if any(isinstance(snak.value, Unknown | Absent) for snak in _snaks(statement)):
+        if any(isinstance(snak.value, Unknown | Absent) for snak in found.snaks):
             return False
         if not self.dialect.table:
             return True
-        plain = not statement.qualifiers and not statement.references
-        return plain and statement.main.property in self.identity
+        return len(found.snaks) == 1 and found.statement.main.property in self.identity
 
 
 def _columns(letter: str, names: dict[str, str]) -> list[tuple[str, str]]:
     return [(letter + language, names[language]) for language in sorted(names)]
 
 
-def _snaks(statement: Statement) -> list[Snak]:
-    cited = [snak for reference in statement.references for snak in reference.snaks]
-    return [statement.main, *statement.qualifiers, *cited]
+def _united(one: Said, other: Said) -> Said:
+    """Two statements that say the same, with the references of both."""
+    references = tuple(dict.fromkeys([*one.references, *other.references]))
+    united = (*one.united, other.statement)
+    return replace(one, references=references, snaks=(*one.snaks, *other.snaks), united=united)
 
 
 def _remark(item: Item, statement: Statement, about: tuple[str, ...]) -> Remark:

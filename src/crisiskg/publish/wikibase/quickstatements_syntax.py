@@ -66,12 +66,18 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True)
 class Said:
-    """A statement with its values as QuickStatements writes them."""
+    """A statement with its values as QuickStatements writes them.
+
+    ``snaks`` are all of which it is made; ``united`` are statements that say the same and have become
+    one with it.
+    """
 
     statement: Statement
     main: tuple[str, str]
     qualifiers: tuple[tuple[str, str], ...]
     references: tuple[tuple[tuple[str, str], ...], ...]
+    snaks: tuple[Snak, ...]
+    united: tuple[Statement, ...] = ()
 
 
 def said(statement: Statement, dialect: Dialect) -> Said:
@@ -82,7 +88,7 @@ def said(statement: Statement, dialect: Dialect) -> Said:
         if reference.snaks
     )
     qualifiers = tuple(_written(snak, dialect) for snak in statement.qualifiers)
-    return Said(statement, _written(statement.main, dialect), qualifiers, references)
+    return Said(statement, _written(statement.main, dialect), qualifiers, references, _snaks(statement))
 
 
 def written_value(value: Value, dialect: Dialect) -> str:
@@ -149,6 +155,11 @@ def same_to_quickstatements(snak: Snak) -> tuple[object, ...]:
         case Coordinate(latitude, longitude, _):
             return snak.property, "place", latitude, longitude
     return snak.property, snak.value
+
+
+def _snaks(statement: Statement) -> tuple[Snak, ...]:
+    cited = (snak for reference in statement.references for snak in reference.snaks)
+    return statement.main, *statement.qualifiers, *cited
 
 
 def _written(snak: Snak, dialect: Dialect) -> tuple[str, str]:
