@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ mapping_option = click.option(
 @mapping_option
 @texts_option()
 @click.option("--quotes", is_flag=True, help="Quote the passages in the references, from the texts of --texts.")
+@click.option("--ids", type=FILE, help="The ids that items have by now: CSV with columns key,id or qid,iri.")
 @click.option("--output", type=FOLDER, help="The folder to write to (default: wikibase).")
 @click.pass_context
 def wikibase(
@@ -32,14 +34,17 @@ def wikibase(
     mapping: Path | None,
     texts: Path | None,
     quotes: bool,
+    ids: Path | None,
     output: Path | None,
 ) -> None:
     """Write items, statements and references for a Wikibase, and what it cannot be told.
 
     entities.json holds the items as a dump, wikibase.ttl the same as RDF, truthy.nt only what is
     asserted and best-ranked, losses.csv what is lost, claim by claim. Items that the Wikibase does
-    not have yet bear placeholder ids, listed in items.csv. schemas/ holds an EntitySchema
-    (ShEx) for each kind of thing.
+    not have yet bear placeholder ids, listed in items.csv. schemas/ holds an EntitySchema (ShEx) for
+    each kind of thing. quickstatements/ and quickstatements3/ hold batches to run by their numbers:
+    the first step creates items; give their ids with --ids, and the second step holds what waited
+    for them.
 
     Example: crisiskg export wikibase --mapping our-wikibase.yaml --output wikibase
     """
@@ -47,6 +52,7 @@ def wikibase(
     from crisiskg.files import load_release, write_files
     from crisiskg.graph.validate import load_shapes
     from crisiskg.publish.wikibase.files import wikibase_files
+    from crisiskg.publish.wikibase.given_ids import read_given_ids
     from crisiskg.wikibase.mapping import load_mapping
 
     _check_file(mapping)
@@ -56,10 +62,23 @@ def wikibase(
     store = load_release(graph or workspace.release)
     quote = _quote(workspace, texts) if quotes and texts else None
     found = load_mapping(workspace.data, mapping)
-    files = wikibase_files(store, load_corpus(workspace.data), found, quote, load_shapes(workspace.shapes))
+    corpus = load_corpus(workspace.data)
+    given = read_given_ids(ids, corpus.base) if ids else None
+    files = wikibase_files(store, corpus, found, load_shapes(workspace.shapes), quote, given)
     folder = output or Path("wikibase")
+    _remove_old_batches(folder, files)
     write_files(files, folder)
     click.echo(f"wrote {len(files)} files for {found.name} to {folder}")
+
+
+def _remove_old_batches(folder: Path, files: Container[str]) -> None:
+    """Remove the batches of an earlier export that this one has not: run again, they would create their items twice."""
+    from crisiskg.publish.wikibase.quickstatements import BATCH
+
+    for path in sorted(folder.glob("quickstatements*/**/*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and BATCH.fullmatch(name) and name not in files:
+            path.unlink()
 
 
 @click.command("wikibase-properties")

@@ -11,6 +11,7 @@ from tests.publish.wikibase.test_items import OWN, exported, item
 
 from crisiskg.claims.corpus import Corpus, load_corpus
 from crisiskg.graph.build import Dataset
+from crisiskg.graph.validate import load_shapes
 from crisiskg.publish.release import Made
 from crisiskg.publish.wikibase.files import wikibase_files
 from crisiskg.publish.wikibase.items import Exported, export_items
@@ -208,12 +209,14 @@ def test_another_wikibase_has_its_own_base_and_the_prefixes_that_it_prints(datas
 
 
 def test_the_real_graph_in_full_has_every_statement_and_as_truth_what_is_asserted(
-    real_made: Made, workspace_root: object
+    real_made: Made,
 ) -> None:
     data = real_made.dataset.loaded.workspace.data
     corpus, mapping = load_corpus(data), load_mapping(data)
     found = export_items(real_made.dataset.store, corpus, mapping)
-    files = wikibase_files(real_made.dataset.store, corpus, mapping)
+    files = wikibase_files(
+        real_made.dataset.store, corpus, mapping, load_shapes(real_made.dataset.loaded.workspace.shapes)
+    )
     assert files["wikibase.ttl"] == full_turtle(found, corpus)
     statements = [statement for item_ in found.items for statement in item_.statements]
     store = turtle_of(found, corpus)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping as Dictionary
 
 from crisiskg.publish.wikibase.graph import Graph
 from crisiskg.terms import CKG, PREFIXES, SKOS
@@ -14,8 +15,9 @@ KINDS = (
     *("office", "person", "agreement", "obligation", "event"),
 )
 
-# Item ids end at 2147483647, and no Wikibase has come near the last of them.
-_FIRST, _ROOM = 2_000_000_000, 147_483_647
+#: From here on ids are placeholders: item ids end at 2147483647, and no Wikibase has come near the last of them.
+FIRST_PLACEHOLDER = 2_000_000_000
+_ROOM = 147_483_647
 _ACTUAL = "concept/actuality-actual"
 
 
@@ -23,11 +25,13 @@ class Ids:
     """The item id of every thing and term, and whether the Wikibase has it already.
 
     A placeholder is made of a digest of the local id, so that it stays when others come or go.
+    ``given`` are ids that things have got in the Wikibase since the mapping was written.
     """
 
-    def __init__(self, graph: Graph, mapping: Mapping) -> None:
+    def __init__(self, graph: Graph, mapping: Mapping, given: Dictionary[str, str] | None = None) -> None:
         self.mapping = mapping
         self.graph = graph
+        self._given = given or {}
         self.left_out: dict[str, str] = {}
         self._ids: dict[str, tuple[str, bool]] = {}
         wanted = [key for kind in KINDS for key in graph.things(kind)]
@@ -67,7 +71,7 @@ class Ids:
         return self.left_out.get(key) or self.mapping.without_item.get(key) or "it is no item there"
 
     def _known(self, key: str) -> str | None:
-        found = self.mapping.item(key)
+        found = self._given.get(key) or self.mapping.item(key)
         if found or self.mapping.own:
             return found
         matches = (link.removeprefix(PREFIXES["wd"]) for link in self.graph.links(key, SKOS.exactMatch))
@@ -90,6 +94,6 @@ class Ids:
 
 def _placeholder(key: str, taken: set[str]) -> str:
     number = int.from_bytes(hashlib.sha256(key.encode()).digest()[:8]) % _ROOM
-    while f"Q{_FIRST + number}" in taken:
+    while f"Q{FIRST_PLACEHOLDER + number}" in taken:
         number = (number + 1) % _ROOM
-    return f"Q{_FIRST + number}"
+    return f"Q{FIRST_PLACEHOLDER + number}"

@@ -11,6 +11,7 @@ from crisiskg.claims.corpus import Corpus
 from crisiskg.errors import DataError, Problem
 from crisiskg.publish.wikibase.descriptions import description, names_of
 from crisiskg.publish.wikibase.facts import facts
+from crisiskg.publish.wikibase.given_ids import GivenIds, resolved
 from crisiskg.publish.wikibase.graph import Graph, claim_view
 from crisiskg.publish.wikibase.ids import KINDS, Ids
 from crisiskg.publish.wikibase.references import Quote, References
@@ -31,18 +32,22 @@ class Exported:
     mapping: Mapping
 
 
-def export_items(store: Store, corpus: Corpus, mapping: Mapping, quote: Quote | None = None) -> Exported:
+def export_items(
+    store: Store, corpus: Corpus, mapping: Mapping, quote: Quote | None = None, given: GivenIds | None = None
+) -> Exported:
     """The items of a graph for one Wikibase.
 
     ``quote`` gives the words of an anchor from the reader's own texts, for quotations in
-    references. Raises ``DataError`` when a Wikibase would refuse a name, or cannot tell two items
-    apart, and when the mapping has ids for what is not in the graph.
+    references; ``given`` are ids that the items have by now. Raises ``DataError`` when a Wikibase
+    would refuse a name, or cannot tell two items apart, and for mistakes among the ids.
     """
     graph = Graph(store, corpus.base)
     unknown = mapping.unknown_ids(thing for kind in KINDS for thing in graph.things(kind))
     if unknown:
         raise DataError(f"the ids of {mapping.name} have mistakes", unknown)
     ids = Ids(graph, mapping)
+    if given:
+        ids = Ids(graph, mapping, resolved(given, ids))
     made = Statements(graph, mapping, ids, References(graph, mapping, ids, corpus.issued, quote))
     found: dict[str, list[Statement]] = {key: [] for key in ids.exported()}
     for key in found:
