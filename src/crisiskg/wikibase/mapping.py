@@ -44,11 +44,21 @@ class Rule:
 
 
 @dataclass(frozen=True)
+class Taken:
+    """What a statement that no export of ours makes is taken for: a property of ours, maybe turned round."""
+
+    claim: str
+    inverse: bool = False
+
+
+@dataclass(frozen=True)
 class Mapping:
     """What our terms are in one Wikibase.
 
-    ``ids`` translates the keys of the mapping (Wikidata's ids, our CURIEs and local ids) into the
-    ids of a Wikibase of one's own; it is ``None`` for Wikidata itself.
+    ``work`` is the work that the Wikibase is as a source of claims; ``taken`` tells by the property
+    what else than our own exports is read from it. ``ids`` translates the keys of the mapping
+    (Wikidata's ids, our CURIEs and local ids) into the ids of a Wikibase of one's own; it is ``None``
+    for Wikidata itself.
     """
 
     name: str
@@ -62,6 +72,8 @@ class Mapping:
     qualifiers: dict[str, Rule]
     attitudes: dict[str, Rule]
     lasting: frozenset[str]
+    work: str | None = None
+    taken: dict[str, Taken] = field(default_factory=dict)
     ids: dict[str, str] | None = None
 
     @property
@@ -81,6 +93,22 @@ class Mapping:
         if self.ids is None:
             return self.items.get(key)
         return self.ids.get(key) or self.ids.get(self.items.get(key, ""))
+
+    def datatypes(self) -> dict[str, str]:
+        """The datatype of every property by the id that it has in the Wikibase."""
+        known = dict(filter(None, (self.property(key) for key in self.properties)))
+        return known if self.own else {**known, **dict.fromkeys(self.taken, "wikibase-item")}
+
+    def keys(self) -> dict[str, str]:
+        """The key of every property by the id that it has in the Wikibase."""
+        found = {key: self.property(key) for key in self.properties}
+        known = {named[0]: key for key, named in found.items() if named}
+        return known if self.own else {**known, **{key: key for key in self.taken if key not in known}}
+
+    def terms(self, id_: str, start: str) -> list[str]:
+        """Our terms that an item stands for, of those whose keys begin with ``start``; sorted."""
+        keys = {*self.items, *self.without_item, *(self.ids or ())}
+        return sorted(key for key in keys if key.startswith(start) and self.item(key) == id_)
 
     def missing_properties(self) -> list[Property]:
         """The properties that the Wikibase of one's own has no id for."""
@@ -114,6 +142,8 @@ def load_mapping(data: Path, own: Path | None = None) -> Mapping:
         qualifiers=_rules(value["qualifiers"]),
         attitudes=_rules(value["attitudes"]),
         lasting=frozenset(value["lasting"]),
+        work=value.get("work"),
+        taken={key: Taken(rule["claim"], rule.get("inverse", False)) for key, rule in value.get("taken", {}).items()},
     )
     return _with_ids(mapping, own, schemas) if own else mapping
 
@@ -139,7 +169,8 @@ def _with_ids(mapping: Mapping, own: Path, schemas: dict[str, Any]) -> Mapping:
             problems.append(located.problem(("ids", key), f"{id_} stands for several keys", "give each its own"))
     if problems:
         raise DataError(f"{own} has mistakes", problems)
-    return replace(mapping, name=located.value["name"], base=located.value["base"], ids=ids)
+    given = located.value
+    return replace(mapping, name=given["name"], base=given["base"], work=given.get("work"), ids=ids)
 
 
 def _rules(given: dict[str, Any]) -> dict[str, Rule]:
