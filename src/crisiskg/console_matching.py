@@ -37,7 +37,9 @@ def import_json(found: Import) -> str:
                     "rank": compared.claim.rank,
                     "rankReason": compared.claim.rank_reason,
                     "verdict": compared.verdict.name.lower() if compared.verdict else _NEW,
-                    "relations": [{"relation": relation.name.lower(), "claim": slug} for relation, slug in compared.relations],
+                    "relations": [
+                        {"relation": relation.name.lower(), "claim": slug} for relation, slug in compared.relations
+                    ],
                 }
                 for compared in found.fresh
             ],
@@ -58,7 +60,9 @@ def import_lines(found: Import) -> str:
             place = where
             lines.append(where)
         lines.append(f"  {_said(claim)}")
-        lines += [f"    {relation.value} {slug}" for relation, slug in compared.relations] or ["    nobody claims it yet"]
+        lines += [f"    {relation.value} {slug}" for relation, slug in compared.relations] or [
+            "    nobody claims it yet"
+        ]
     if found.unmapped:
         lines.append("not taken over:")
         lines += _left_out(found)

@@ -11,6 +11,7 @@ from crisiskg.wikibase.model import (
     GREGORIAN,
     JULIAN,
     Absent,
+    Coordinate,
     EntityId,
     Monolingual,
     Quantity,
@@ -27,7 +28,14 @@ _TIME = re.compile(r"([+-])(\d{1,16})-(\d\d)-(\d\d)T00:00:00Z", re.ASCII)
 _AMOUNT = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 #: Wikibase's precisions: from 0 (a thousand million years) to 14 (a second).
 _FINEST = 14
-_NAMES = {str: "a string", int: "a whole number", dict: "a map", list: "a list", (dict, list): "a map"}
+_NAMES = {
+    str: "a string",
+    int: "a whole number",
+    dict: "a map",
+    list: "a list",
+    (dict, list): "a map",
+    (int, float): "a number",
+}
 
 
 class FaultError(Exception):
@@ -89,6 +97,10 @@ def _value(data: dict[str, Any], datatype: str, where: str) -> Value:
         case "monolingualtext":
             value = entry(data, "value", dict, where)
             return Monolingual(entry(value, "text", str, where), entry(value, "language", str, where))
+        case "globe-coordinate":
+            value = entry(data, "value", dict, where)
+            latitude, longitude = (float(entry(value, key, (int, float), where)) for key in ("latitude", "longitude"))
+            return Coordinate(latitude, longitude, float(value.get("precision") or 0))
     return Text(entry(data, "value", str, where))
 
 

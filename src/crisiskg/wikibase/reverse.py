@@ -120,6 +120,8 @@ class Reverse:
             raise UnmappableError("it has no value that is known")
         if key == self.mapping.claims["org:hasMembership"].property and isinstance(value, EntityId):
             return self._tenure(item, statement, frame, thing, value.id)
+        if not statement.references and self._is_fact(key, thing, value):
+            raise UnmappableError("data/entities says it of the thing itself")
         role, office = self._role(frame, key)
         subject, predicate, target = self._candidate(key, thing, value, frame, role)
         made = self._made(item, statement.rank, frame, subject, predicate, target)
@@ -200,10 +202,13 @@ class Reverse:
                 return "what an item is stands in data/entities, not in claims"
             if not values:
                 return f"{value.id} is matched to nothing of ours"
-            if any(self.things.field(thing, name) == other for name in ("agreement", "of") for other in values):
-                return "data/entities says it of the thing itself"
             return f"no claim can say it of {thing} and {' or '.join(values)}"
         return f"no claim can say it of {thing}" if key in self._said() else "only claims are taken over, no names"
+
+    def _is_fact(self, key: str, thing: str, value: object) -> bool:
+        """Whether a statement says of an act no more than which agreement it is an act under."""
+        values = self.things.of(value.id) if isinstance(value, EntityId) else ()
+        return key == self.mapping.facts["ckg:agreement"].property and self.things.field(thing, "agreement") in values
 
     def _said(self) -> set[str]:
         """The keys of the properties that claims become, or are taken from."""
@@ -211,23 +216,22 @@ class Reverse:
         return {key for rule in rules for key in (rule.property, *rule.types.values()) if key} | set(self.mapping.taken)
 
     def _in_office(self, claim: Claim, office: str) -> Claim:
-        people = [thing for thing in (claim.value, claim.subject) if isinstance(thing, str)]
-        found = [tenure for person in people for tenure in self.things.tenures(person, office)]
+        people = [thing for thing in (*claim.held_by, claim.value, claim.subject) if isinstance(thing, str)]
+        found = {tenure for person in people for tenure in self.things.tenures(person, office)}
         if len(found) != 1:
             raise UnmappableError(f"no membership, or several, of the office {office} fit")
-        return replace(claim, qualifiers={**claim.qualifiers, "office": found[0]})
+        return replace(claim, qualifiers={**claim.qualifiers, "office": found.pop()})
 
     def _made(
         self, item: IncomingItem, rank: str, frame: Frame, subject: str, predicate: str, value: str | dict[str, Any]
     ) -> Claim:
         given = {
-            "date": frame.date if predicate != _DATE else None,
+            # The term of a membership is its value.
+            "date": frame.date or (None if subject.startswith("membership/") else frame.interval),
             "place": frame.place,
             "statedAs": frame.stated_as,
             "article": frame.article,
         }
-        if predicate not in (_DATE, "org:hasMembership") and frame.interval:
-            given["date"] = frame.interval
         qualifiers = {name: said for name, said in given.items() if said}
         for date in (qualifiers.get("date"), value if predicate == _DATE else None):
             _check_date(date)

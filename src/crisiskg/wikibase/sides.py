@@ -42,8 +42,9 @@ class Interval:
 def paired(sides: Iterable[Side], every: bool) -> tuple[list[Interval], list[tuple[Side, str]]]:
     """The intervals of one item, and each side that belongs to none, with the reason.
 
-    Where a reference stands at both a start and an end, each reference makes its own interval. Of
-    these, one that only leaves out a side of another is kept when ``every`` is set.
+    Where a reference stands at both a start and an end, each reference makes its own interval. With
+    ``every``, for a Wikibase whose references are our claims, that holds also where none does, and an
+    interval that only leaves out a side of another is kept.
     """
     groups: dict[tuple[str, Frame], list[Side]] = {}
     for side in sides:
@@ -69,7 +70,8 @@ def paired(sides: Iterable[Side], every: bool) -> tuple[list[Interval], list[tup
 
 def _pairs(begins: list[Side], ends: list[Side], every: bool) -> Iterator[tuple[Side | None, Side | None]]:
     shared = {ref for side in begins for ref in side.references} & {ref for side in ends for ref in side.references}
-    if not shared:
+    cited = every and all(side.references for side in (*begins, *ends))
+    if not shared and not cited:
         if len(begins) <= 1 and len(ends) <= 1:
             yield next(iter(begins), None), next(iter(ends), None)
         elif not begins or not ends:
