@@ -28,6 +28,6 @@ for command in (
     *(asking.query, asking.show, asking.cite),
     *(reading.anchor, reading.layout, reading.citations),
     *(publishing.export, publishing.load),
-    matching.importing,
+    *(matching.importing, matching.match),
 ):
     main.add_command(command)
