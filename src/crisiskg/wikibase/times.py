@@ -96,7 +96,8 @@ def _common(first: date | None, last: date | None) -> Time | None:
     """The month, year or decade in which both days lie."""
     if first is None or last is None:
         return None
-    for edtf in (f"{first:%Y-%m}", f"{first:%Y}", f"{first:%Y}"[:3] + "X"):
+    day = first.isoformat()
+    for edtf in (day[:7], day[:4], day[:3] + "X"):
         begin, end = bounds(edtf)
         if begin and end and begin <= first and last <= end:
             return simple_time(edtf)
