@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.mini import write
 
 from crisiskg.workspace import Workspace
-from tests.mini import write
 
 MATCHES = {
     "agreement/lake-treaty": "Q100",

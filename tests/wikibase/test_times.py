@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from convertdate import julian
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from crisiskg.claims.dates import bounds
@@ -33,8 +33,10 @@ def test_a_day_month_year_and_decade_come_back_as_they_went(day: date, unit: int
     assert time is not None and edtf_of(time) == edtf
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=25)
 @given(DAYS, DAYS)
+@example(date(4, 1, 1), date(7, 1, 1))
+@example(date(999, 1, 1), date(2000, 1, 1))
 def test_an_interval_comes_back_with_the_same_bounds(one: date, other: date) -> None:
     first, last = sorted((one, other))
     found = dating(f"{first}/{last}", lasting=False)

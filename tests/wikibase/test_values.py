@@ -34,8 +34,12 @@ def test_a_qualifier_has_the_hash_of_a_real_wikibase() -> None:
 
 @pytest.mark.parametrize(
     "snak",
-    [*REFERENCE.snaks, Snak("P2", "time", Time("+1954-12-00T00:00:00Z", 10)), Snak("P8", "quantity", Quantity("+10"))]
-    + [Snak("P2", "time", Unknown())],
+    [
+        *REFERENCE.snaks,
+        Snak("P2", "time", Time("+1954-12-00T00:00:00Z", 10)),
+        Snak("P8", "quantity", Quantity("+10")),
+        Snak("P2", "time", Unknown()),
+    ],
 )
 def test_a_snak_that_was_written_is_read_back(snak: Snak) -> None:
     assert known_snak(snak_json(snak), {snak.property: snak.datatype}, "Q1$1") == snak

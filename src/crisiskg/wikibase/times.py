@@ -97,7 +97,8 @@ def _common(first: date | None, last: date | None) -> Time | None:
     if first is None or last is None:
         return None
     day = first.isoformat()
-    for edtf in (day[:7], day[:4], day[:3] + "X"):
+    # There is no decade of the years 0 to 9: the year 0 is none.
+    for edtf in (day[:7], day[:4], *([day[:3] + "X"] if day >= "0010" else [])):
         begin, end = bounds(edtf)
         if begin and end and begin <= first and last <= end:
             return simple_time(edtf)
