@@ -24,7 +24,8 @@ from crisiskg.graph.build import load_workspace
 from crisiskg.matching.candidates import Candidate, read_candidates
 from crisiskg.matching.lookup import BATCH, look_up
 from crisiskg.matching.scoring import KINDS, Proposal, Wanted, propose, score, wanted_entities
-from crisiskg.query.run import AGENT, EndpointError, RemoteEndpoint
+from crisiskg.query import EndpointError, RemoteEndpoint
+from crisiskg.query.http import AGENT
 from crisiskg.wikibase.mapping import Mapping, load_mapping
 from crisiskg.workspace import Workspace
 
