@@ -71,7 +71,7 @@ def test_every_command_that_the_readme_and_the_guides_show_works(
         words = shlex.split(command)[1:]
         if words[0] in ("query", "show", "cite", "export") and "--list" not in words and "--endpoint" not in words:
             words += ["--graph", str(real_release)]
-        elif words[0] in ("build", "anchor", "layout", "diff", "load") or "--endpoint" in words:
+        elif words[0] in ("build", "anchor", "layout", "diff", "import", "match", "load") or "--endpoint" in words:
             words = [words[0], "--help"]
         result = CliRunner().invoke(main, ["--workspace", str(workspace_root), *words])
         assert result.exit_code == 0, f"{command}\n{result.output}"

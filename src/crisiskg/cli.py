@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from crisiskg import __version__
-from crisiskg.commands import asking, building, publishing, reading
+from crisiskg.commands import asking, building, matching, publishing, reading
 from crisiskg.options import FOLDER, Group
 
 
@@ -28,5 +28,6 @@ for command in (
     *(asking.query, asking.show, asking.cite),
     *(reading.anchor, reading.layout, reading.citations),
     *(publishing.export, publishing.load),
+    *(matching.importing, matching.match),
 ):
     main.add_command(command)

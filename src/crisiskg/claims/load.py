@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from crisiskg.claims.check import check_citations, check_claims, check_entities
-from crisiskg.claims.model import Citation, Claim, Curated, Entity, RecordSource
+from crisiskg.claims.model import RECORD, Citation, Claim, Curated, Entity, RecordSource
 from crisiskg.claims.schema import Schema, faults, load_schemas
 from crisiskg.claims.vocabulary import Statable
 from crisiskg.errors import DataError, Problem, nearest
@@ -102,6 +102,10 @@ def _note(ids: Iterable[tuple[str, Place]], located: Located, seen: dict[str, st
 
 
 def _registered(file: _File, texts: set[str]) -> list[Problem]:
+    record = file.located.value.get("record")
+    if isinstance(record, str) and record in texts:
+        message = f"{record} is the id of a text, and would be that of a record too"
+        return [file.located.problem(("record",), message, "give the record another name")]
     text = file.located.value.get("text")
     if text is None or not file.sound(("text",)) or text in texts:
         return []
@@ -130,7 +134,8 @@ def _slugs(located: Located) -> Iterator[tuple[str, Place]]:
 
 def _source(located: Located) -> str:
     if "record" in located.value:
-        return "record"
+        name = located.value["record"]
+        return name if isinstance(name, str) and name else RECORD
     text = located.value.get("text")
     # A claims file bears the name of its text: enough to go on with when its text is at fault.
     return text if isinstance(text, str) else PurePath(located.file).stem

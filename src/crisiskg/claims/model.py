@@ -9,6 +9,9 @@ from crisiskg.texts import Anchor
 
 Bilingual = dict[str, str]
 
+#: The source of the claims of public records; further records have names of their own.
+RECORD = "record"
+
 
 @dataclass(frozen=True)
 class Entity:
@@ -38,8 +41,9 @@ class RecordSource:
 class Claim:
     """One statement that a text, or a public record, makes.
 
-    ``source`` is a text id or ``record``; a claim of a text has anchors, one of the record has
-    ``record``. ``value`` is a local id, an EDTF date, a string, or a quantity as a dict.
+    ``source`` is a text id, ``record``, or the name of a further record such as ``wikidata``; a claim
+    of a text has anchors, one of a record has ``record``. ``value`` is a local id, an EDTF date, a
+    string, or a quantity as a dict.
     """
 
     source: str
@@ -64,6 +68,13 @@ class Claim:
     def slug(self) -> str:
         """The last part of the claim's IRI, by which other claims refer to it."""
         return f"{self.source}-{self.id}"
+
+    @property
+    def graph(self) -> str:
+        """The name of the graph that the claim stands in."""
+        if self.record is None:
+            return f"text/{self.source}"
+        return RECORD if self.source == RECORD else f"{RECORD}/{self.source}"
 
 
 @dataclass(frozen=True)

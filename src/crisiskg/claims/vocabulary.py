@@ -18,7 +18,8 @@ class Statable:
     """A property that a claim may state.
 
     ``kinds`` are the kinds of thing it may be said of. ``values`` are the kinds of thing it may
-    have as value, or one of ``edtf``, ``string``, ``quantity``.
+    have as value, or one of ``edtf``, ``string``, ``quantity``. ``domain`` are the classes behind
+    ``kinds``, as CURIEs: of some kinds only crises or acts under an agreement may have it.
     """
 
     curie: str
@@ -26,6 +27,7 @@ class Statable:
     kinds: frozenset[str]
     values: frozenset[str]
     functional: bool
+    domain: frozenset[str] = frozenset()
 
     @property
     def literal(self) -> str | None:
@@ -49,7 +51,12 @@ def load_vocabulary(folder: Path) -> dict[str, Statable]:
         curie = compact(node.value)
         kinds = _kinds(store, node, SCHEMA.domainIncludes)
         values = _kinds(store, node, SCHEMA.rangeIncludes)
-        properties[curie] = Statable(curie, node, kinds, values, functional)
+        domain = frozenset(
+            compact(quad.object.value)
+            for quad in store.quads_for_pattern(node, SCHEMA.domainIncludes, None)
+            if isinstance(quad.object, NamedNode)
+        )
+        properties[curie] = Statable(curie, node, kinds, values, functional, domain)
     if not properties:
         raise DataError(f"{folder} declares no ckg:Statable property")
     return dict(sorted(properties.items()))

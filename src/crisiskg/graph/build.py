@@ -88,7 +88,7 @@ def build_dataset(loaded: Loaded, progress: Callable[[str], None] = silent) -> D
     authors = {record.id: record.creators for record in records.values()}
     curated = loaded.curated
     store.bulk_extend(text_quads(records.values(), base))
-    store.bulk_extend(record_quads(base))
+    store.bulk_extend(record_quads(curated.claims, base))
     store.bulk_extend(layout_quads(loaded.outlines.values(), languages, base))
     store.bulk_extend(claim_quads(curated.claims, loaded.vocabulary, authors, base))
     store.bulk_extend(place_quads(curated.claims, loaded.outlines, base))

@@ -54,13 +54,12 @@ def integer(value: int) -> Literal:
 def claim_quads(
     claims: Iterable[Claim], vocabulary: dict[str, Statable], authors: dict[str, tuple[str, ...]], base: Base
 ) -> Iterator[Quad]:
-    """Every claim, in the graph of its text or in the graph ``record``.
+    """Every claim, in the graph of its text or of its record.
 
     ``authors`` gives the author ids of each text.
     """
     for claim in claims:
-        record = claim.record is not None
-        graph = base.graph("record" if record else "text/" + claim.source)
+        graph = base.graph(claim.graph)
         triples = _claim(claim, vocabulary[claim.predicate], authors.get(claim.source, ()), base)
         for subject, predicate, value in triples:
             yield Quad(subject, predicate, value, graph)
@@ -144,7 +143,7 @@ def _record(node: NamedNode, claim: Claim, base: Base) -> Iterator[Triple]:
     source = NamedNode(node.value + "#source")
     yield node, DCTERMS.isPartOf, work
     yield node, PROV.hadPrimarySource, work
-    yield node, PROV.wasGeneratedBy, NamedNode(base.graph("record").value + "#curation")
+    yield node, PROV.wasGeneratedBy, NamedNode(base.graph(claim.graph).value + "#curation")
     yield node, CKG.anchor, source
     yield source, RDF.type, OA.SpecificResource
     yield source, OA.hasSource, work

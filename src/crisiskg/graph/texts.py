@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from crisiskg.claims.model import RECORD, Claim
 from crisiskg.graph.statements import Term, integer
 from crisiskg.terms import CKG, DCTERMS, EDTF, KIND_CLASSES, PROV, RDF, RDFS, SCHEMA, SKOS, Base
 from crisiskg.texts import Record
@@ -33,14 +34,18 @@ def text_quads(records: Iterable[Record], base: Base) -> Iterator[Quad]:
         yield from _curation(curation, node, graph, record.title)
 
 
-def record_quads(base: Base) -> Iterator[Quad]:
-    """The activity that gave the claims of public records."""
-    graph = base.graph("record")
-    activity = NamedNode(graph.value + "#curation")
-    names = {"ja": "公的記録との照合", "en": "comparison with public records"}
-    yield Quad(activity, RDF.type, PROV.Activity, graph)
-    for language, name in names.items():
-        yield Quad(activity, RDFS.label, Literal(name, language=language), graph)
+def record_quads(claims: Iterable[Claim], base: Base) -> Iterator[Quad]:
+    """The activities that gave the claims of records: one for the public records, one for each further record."""
+    names = {RECORD: {"ja": "公的記録との照合", "en": "comparison with public records"}}
+    for claim in claims:
+        if claim.record is not None and claim.graph not in names:
+            names[claim.graph] = {"ja": f"{claim.source} からの取り込み", "en": f"import from {claim.source}"}
+    for name, labels in sorted(names.items()):
+        graph = base.graph(name)
+        activity = NamedNode(graph.value + "#curation")
+        yield Quad(activity, RDF.type, PROV.Activity, graph)
+        for language, label in labels.items():
+            yield Quad(activity, RDFS.label, Literal(label, language=language), graph)
 
 
 def _curation(activity: NamedNode, text: NamedNode, graph: NamedNode, title: dict[str, str]) -> Iterator[Quad]:

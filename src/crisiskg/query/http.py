@@ -35,13 +35,17 @@ _MENDS = {
 
 
 class EndpointError(CrisiskgError):
-    """A remote endpoint failed: ``url`` tells which, ``message`` how, ``status`` is its HTTP status if it gave one."""
+    """A remote endpoint failed: ``url`` tells which, ``message`` how.
 
-    def __init__(self, url: str, message: str, status: int | None = None) -> None:
+    ``status`` is its HTTP status if it gave one, ``retry_after`` the header of that name.
+    """
+
+    def __init__(self, url: str, message: str, status: int | None = None, retry_after: str | None = None) -> None:
         super().__init__(f"{url}: {message}")
         self.url = url
         self.message = message
         self.status = status
+        self.retry_after = retry_after
 
 
 @dataclass(frozen=True)

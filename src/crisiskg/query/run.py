@@ -136,7 +136,8 @@ class RemoteEndpoint:
         except HTTPError as error:
             with error:
                 body = error.read(10_000).decode("utf-8", "replace")
-            raise EndpointError(self.url, refusal(error.code, body), error.code) from None
+            retry_after = error.headers.get("Retry-After")
+            raise EndpointError(self.url, refusal(error.code, body), error.code, retry_after) from None
         except URLError as error:
             if isinstance(error.reason, TimeoutError):
                 raise self._late() from None

@@ -46,12 +46,21 @@ class Rule:
 
 
 @dataclass(frozen=True)
+class Taken:
+    """What a statement that no export of ours makes is taken for: a property of ours, maybe turned round."""
+
+    claim: str
+    inverse: bool = False
+
+
+@dataclass(frozen=True)
 class Mapping:
     """What our terms are in one Wikibase.
 
-    ``ids`` translates the keys of the mapping (Wikidata's ids, our CURIEs and local ids) into the
-    ids of a Wikibase of one's own; it is ``None`` for Wikidata itself. ``file`` is what they were
-    read from, for messages.
+    ``work`` is the work that the Wikibase is as a source of claims; ``taken`` tells by the property
+    what else than our own exports is read from it. ``ids`` translates the keys of the mapping
+    (Wikidata's ids, our CURIEs and local ids) into the ids of a Wikibase of one's own; it is ``None``
+    for Wikidata itself. ``file`` is what they were read from, for messages.
     """
 
     name: str
@@ -65,6 +74,8 @@ class Mapping:
     qualifiers: dict[str, Rule]
     attitudes: dict[str, Rule]
     lasting: frozenset[str]
+    work: str | None = None
+    taken: dict[str, Taken] = field(default_factory=dict)
     ids: dict[str, str] | None = None
     file: Located | None = None
 
@@ -96,6 +107,22 @@ class Mapping:
             for key in self.ids
             if "/" in key and key not in known and key not in self.without_item and key not in self.items
         ]
+
+    def datatypes(self) -> dict[str, str]:
+        """The datatype of every property by the id that it has in the Wikibase."""
+        known = dict(filter(None, (self.property(key) for key in self.properties)))
+        return known if self.own else {**known, **dict.fromkeys(self.taken, "wikibase-item")}
+
+    def keys(self) -> dict[str, str]:
+        """The key of every property by the id that it has in the Wikibase."""
+        found = {key: self.property(key) for key in self.properties}
+        known = {named[0]: key for key, named in found.items() if named}
+        return known if self.own else {**known, **{key: key for key in self.taken if key not in known}}
+
+    def terms(self, id_: str, start: str) -> list[str]:
+        """Our terms that an item stands for, of those whose keys begin with ``start``; sorted."""
+        keys = {*self.items, *self.without_item, *(self.ids or ())}
+        return sorted(key for key in keys if key.startswith(start) and self.item(key) == id_)
 
     def missing_properties(self) -> list[Property]:
         """The properties that the Wikibase of one's own has no id for."""
@@ -129,6 +156,8 @@ def load_mapping(data: Path, own: Path | None = None) -> Mapping:
         qualifiers=_rules(value["qualifiers"]),
         attitudes=_rules(value["attitudes"]),
         lasting=frozenset(value["lasting"]),
+        work=value.get("work"),
+        taken={key: Taken(rule["claim"], rule.get("inverse", False)) for key, rule in value.get("taken", {}).items()},
     )
     return _with_ids(mapping, own, schemas) if own else mapping
 
@@ -154,7 +183,8 @@ def _with_ids(mapping: Mapping, own: Path, schemas: dict[str, Any]) -> Mapping:
             problems.append(located.problem(("ids", key), f"{id_} stands for several keys", "give each its own"))
     if problems:
         raise DataError(f"{own} has mistakes", problems)
-    return replace(mapping, name=located.value["name"], base=located.value["base"], ids=ids, file=located)
+    given = located.value
+    return replace(mapping, name=given["name"], base=given["base"], work=given.get("work"), ids=ids, file=located)
 
 
 def _rules(given: dict[str, Any]) -> dict[str, Rule]:

@@ -7,6 +7,7 @@ qualifiers: the earliest and latest date, and the circumstances *circa* and *pre
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -95,7 +96,9 @@ def _common(first: date | None, last: date | None) -> Time | None:
     """The month, year or decade in which both days lie."""
     if first is None or last is None:
         return None
-    for edtf in (f"{first:%Y-%m}", f"{first:%Y}", f"{first:%Y}"[:3] + "X"):
+    day = first.isoformat()
+    # There is no decade of the years 0 to 9: the year 0 is none.
+    for edtf in (day[:7], day[:4], *([day[:3] + "X"] if day >= "0010" else [])):
         begin, end = bounds(edtf)
         if begin and end and begin <= first and last <= end:
             return simple_time(edtf)
@@ -106,7 +109,8 @@ def edtf_of(time: Time) -> str:
     """The EDTF date of a time value, in the proleptic Gregorian calendar.
 
     A Julian day is converted; a Julian month or year is taken with a ``~``, because it begins some
-    days later. Raises ``ValueError`` for a time that is no calendar date of the years 1 to 9999.
+    days later. Raises ``ValueError`` for a time that is no calendar date of the years 1 to 9999, such
+    as a day that its calendar does not have, or whose precision EDTF cannot say.
 
     >>> edtf_of(Time("+1958-08-23T00:00:00Z", 11))
     '1958-08-23'
@@ -133,15 +137,64 @@ def edtf_of(time: Time) -> str:
     return text + "~" if julian and "/" not in text else text
 
 
+def edtf_within(point: Time | None, earliest: Time | None, latest: Time | None, marks: str = "") -> str:
+    """The EDTF date of a value with its earliest and latest date: what ``dating`` says of a point, read back.
+
+    ``marks`` holds ``~`` where the value is *circa* and ``?`` where it is *presumably* so. Raises
+    ``ValueError`` when nothing is given, or the bounds contradict each other or the value.
+
+    >>> edtf_within(None, day_time(date(1962, 11, 21)), None)
+    '1962-11-21/..'
+    """
+    text = edtf_of(point) if point else ""
+    if earliest or latest:
+        first, last = bounds(text) if text else (None, None)
+        sides = (edtf_of(earliest) if earliest else _day(first), edtf_of(latest) if latest else _day(last))
+        bounded = sides[0] if sides[0] == sides[1] else f"{sides[0].split('/')[0]}/{sides[1].split('/')[-1]}"
+        begin, end = bounds(bounded)
+        if (first and end and end < first) or (last and begin and last < begin):
+            raise ValueError(f"{text} does not lie between {sides[0]} and {sides[1]}")
+        text = bounded
+    if not text:
+        raise ValueError("there is neither a value nor an earliest or latest date")
+    return marked(text, marks)
+
+
+def marked(edtf: str, marks: str) -> str:
+    """An EDTF date with ``~``, ``?`` or both at each of its sides.
+
+    >>> marked("1958/..", "~?")
+    '1958%/..'
+    """
+    sides = []
+    for side in edtf.split("/"):
+        wanted = set(marks) | {mark for mark in "~?" if side.endswith((mark, "%"))}
+        sign = "%" if len(wanted) == 2 else "".join(wanted)
+        sides.append(side if side == ".." else side.rstrip("~?%") + sign)
+    return "/".join(sides)
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ".."
+
+
 def _from_julian(year: int, month: int, day: int) -> date:
     """The Gregorian day of a Julian one, by its Julian day number.
 
     Source: E. G. Richards, "Calendars", in Explanatory Supplement to the Astronomical Almanac, 3rd
-    ed. (2013), chapter 15, algorithm 3.
+    ed. (2013), chapter 15, algorithm 3. The algorithm takes any numbers, so a day that the Julian
+    calendar does not have is refused first, with a ``ValueError``; so is one whose Gregorian day lies
+    outside the years 1 to 9999.
     """
+    # 1904 and 1903 stand for leap and common years: the Julian calendar drops no leap year.
+    if not 1 <= month <= 12 or not 1 <= day <= monthrange(1904 if year % 4 == 0 else 1903, month)[1]:
+        raise ValueError(f"the Julian calendar has no day {year:04}-{month:02}-{day:02}")
     h = month - 2
     g = year + 4716 - (12 - h) // 12
     f = (h - 1 + 12) % 12
     number = (1461 * g) // 4 + day - 1 - 1401 + (153 * f + 2) // 5
     # Day 1 of the proleptic Gregorian calendar of Python is Julian day number 1721426.
-    return date.min + timedelta(days=number - 1721426)
+    try:
+        return date.min + timedelta(days=number - 1721426)
+    except OverflowError:
+        raise ValueError(f"the Julian day {year:04}-{month:02}-{day:02} lies outside the years 1 to 9999") from None

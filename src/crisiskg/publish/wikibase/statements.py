@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -52,6 +53,13 @@ class Statements:
     ids: Ids
     references: References
     losses: list[Loss] = field(default_factory=list)
+    tenures: Counter[tuple[str | None, str | None]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.tenures = Counter(
+            (self.graph.link(each, ORG.member), self.graph.link(each, ORG.role))
+            for each in self.graph.things("membership")
+        )
 
     def of(self, claim: ClaimView) -> list[tuple[str, Statement]]:
         """The statements of one claim, each with the key of its item; none when the claim is lost."""
@@ -199,6 +207,8 @@ class Statements:
         main = self.snak(self.mapping.claims["org:hasMembership"].property, EntityId(found)) if found else None
         if main is None:
             raise LostError("object", self.ids.why_not(office))
+        if self.tenures[person, office] > 1:
+            self.lose(claim.node, "tenure", "the person held the office more than once; which time is not said")
         if membership != claim.subject:
             yield person, main, []
         elif isinstance(claim.object, Literal) and claim.object.datatype == EDTF:

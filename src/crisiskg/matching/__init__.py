@@ -1,0 +1,1 @@
+"""Proposing ids of Wikidata for entities, for a person to confirm."""
