@@ -41,10 +41,11 @@ def write_file(path: Path, content: bytes) -> None:
         staged.unlink(missing_ok=True)
 
 
-def write_files(files: Mapping[str, bytes], folder: Path) -> None:
+def write_files(files: Mapping[str, bytes], folder: Path, what: str = "the files") -> None:
     """Put several files into a folder, all of them or none, in the order given.
 
-    Each is written beside its place, and renamed into it once all of them are safely on disk.
+    Each is written beside its place, and renamed into it once all of them are safely on disk;
+    ``what`` is how messages call them.
     Raises ``CrisiskgError`` when the disk is full or the folder cannot be written, and then
     whatever stood there before still stands.
     """
@@ -63,7 +64,7 @@ def write_files(files: Mapping[str, bytes], folder: Path) -> None:
                 os.fsync(stream.fileno())
         _put_in_place(files, staging, folder)
     except OSError as error:
-        raise CrisiskgError(f"cannot write to {folder}: {error.strerror}; the old files stand") from None
+        raise CrisiskgError(f"cannot write {what} to {folder}: {error.strerror}; the old files stand") from None
     finally:
         shutil.rmtree(staging, ignore_errors=True)
 

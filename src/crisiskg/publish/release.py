@@ -140,7 +140,7 @@ def write_release(files: Mapping[str, bytes], out: Path) -> None:
     folder cannot be written, and then the release before is still whole.
     """
     stale = _own_files(out) - files.keys()
-    write_files({name: files[name] for name in sorted(files, key=lambda name: name == SUMS)}, out)
+    write_files({name: files[name] for name in sorted(files, key=lambda name: name == SUMS)}, out, "the release")
     for name in stale:
         (out / name).unlink(missing_ok=True)
 

@@ -194,7 +194,7 @@ def test_when_one_file_cannot_be_put_in_place_the_others_are_put_back(built: Wor
     write(out / "entities.json", "old")
     (out / "losses.csv").mkdir()
     result = export(built, "--output", str(out))
-    refused(built, result, 1, f"error: cannot write to {out}: ", "the old files stand")
+    refused(built, result, 1, f"error: cannot write the files to {out}: ", "the old files stand")
     assert contents(out) == {"entities.json": b"old"}
     assert sorted(path.name for path in out.iterdir()) == ["entities.json", "losses.csv"]
 
