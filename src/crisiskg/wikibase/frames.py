@@ -70,10 +70,16 @@ class Frames:
 
     mapping: Mapping
     things: Things
-    keys: dict[str, str] = field(default_factory=dict)
+    keys: dict[str, str] = field(init=False)
+    by_item: dict[str, list[str]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.keys = self.mapping.keys()
+        self.by_item = self.mapping.terms()
+
+    def terms(self, id_: str, start: str) -> list[str]:
+        """Our terms that an item stands for, of those whose keys begin with ``start``; sorted."""
+        return [key for key in self.by_item.get(id_, ()) if key.startswith(start)]
 
     def of(self, statement: Incoming, subject: str, dated: bool) -> Frame:
         """The frame of a statement about a thing; ``dated`` tells that its main value is a date.
@@ -143,7 +149,7 @@ class Frames:
                 raise UnmappableError("a holder without an attitude")
             return None, (), None
         id_ = _item(_only(said, "attitude"), "the attitude")
-        actuality = self.mapping.terms(id_, _ACTUALITY)
+        actuality = self.terms(id_, _ACTUALITY)
         if actuality:
             stated = f"{_ACTUALITY}{self.things.field(subject, 'actuality') or 'actual'}"
             if stated not in actuality:
@@ -175,7 +181,7 @@ class Frames:
         return self._term(_item(_only(values, "polarity"), "polarity"), start, "polarity").removeprefix(start)
 
     def _term(self, id_: str, start: str, what: str) -> str:
-        found = self.mapping.terms(id_, start)
+        found = self.terms(id_, start)
         if len(found) != 1:
             raise UnmappableError(
                 f"{what} {id_} {'has no counterpart' if not found else 'may be several terms'} of ours"
@@ -223,7 +229,7 @@ class Frames:
             return {}
         values = by_key.get(self._rule(statement.rank), ())
         ids = [value.id for value in values if isinstance(value, EntityId)]
-        found = [term for id_ in ids for term in [*self.mapping.terms(id_, "concept/reason-")]]
+        found = [term for id_ in ids for term in self.terms(id_, "concept/reason-")]
         rank_ja = {"preferred": "推奨", "deprecated": "非推奨"}[statement.rank]
         said_ja = "理由は " + "、".join(ids) if ids else "理由は記されていない"
         said_en = "reason given there: " + ", ".join(ids) if ids else "no reason is given there"

@@ -119,10 +119,14 @@ class Mapping:
         known = {named[0]: key for key, named in found.items() if named}
         return known if self.own else {**known, **{key: key for key in self.taken if key not in known}}
 
-    def terms(self, id_: str, start: str) -> list[str]:
-        """Our terms that an item stands for, of those whose keys begin with ``start``; sorted."""
-        keys = {*self.items, *self.without_item, *(self.ids or ())}
-        return sorted(key for key in keys if key.startswith(start) and self.item(key) == id_)
+    def terms(self) -> dict[str, list[str]]:
+        """The keys of our terms, sorted, by the id of the item that stands for them."""
+        found: dict[str, list[str]] = {}
+        for key in sorted({*self.items, *self.without_item, *(self.ids or ())}):
+            id_ = self.item(key)
+            if id_:
+                found.setdefault(id_, []).append(key)
+        return found
 
     def missing_properties(self) -> list[Property]:
         """The properties that the Wikibase of one's own has no id for."""

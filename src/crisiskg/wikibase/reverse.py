@@ -148,7 +148,7 @@ class Reverse:
         """The property whose role the qualifier names, and the office in which somebody acted."""
         properties, offices = [], []
         for id_ in frame.roles:
-            named = [term for term in self.mapping.terms(id_, "ckg:") if term in self.mapping.claims]
+            named = [term for term in self.frames.terms(id_, "ckg:") if term in self.mapping.claims]
             held = [thing for thing in self.things.of(id_) if thing.startswith("office/")]
             if len(named) == 1 and self.mapping.claims[named[0]].property == key:
                 properties.append(named[0])
