@@ -15,7 +15,7 @@ from tests.publish.wikibase.exports import Exports, write_ids
 from crisiskg.publish.wikibase.graph import ClaimView
 from crisiskg.publish.wikibase.ids import KINDS
 from crisiskg.publish.wikibase.items import Exported
-from crisiskg.terms import CKG, DCTERMS, EDTF, ORG, SCHEMA, SKOS, compact
+from crisiskg.terms import CKG, DCTERMS, EDTF, ORG, RDF, SCHEMA, SKOS, compact
 from crisiskg.wikibase.mapping import load_mapping
 from crisiskg.wikibase.model import EntityId, Monolingual, Quantity, Snak, Statement, Text, Unknown, Value
 from crisiskg.wikibase.times import dating
@@ -201,6 +201,11 @@ def _unsaid(claim: ClaimView, statement: Statement, account: Account, exports: E
         need("qualifier statedAs", "P1932", Text(text))
     for text in graph.texts(claim.node, CKG.qualifierArticle):
         need("qualifier article", "P958", Text(text))
+    for membership in (claim.subject, *graph.links(claim.node, RDF.object)):
+        person, office = (graph.links(membership, predicate) for predicate in (ORG.member, ORG.role))
+        times = [each for each in graph.things("membership") if graph.links(each, ORG.member) == person]
+        if membership.startswith("membership/") and sum(graph.links(each, ORG.role) == office for each in times) > 1:
+            unsaid.add("tenure")
     for edtf, is_value in _dates(claim, exports):
         in_office = claim.subject.startswith("membership/") or claim.predicate_curie == "org:hasMembership"
         types = set(graph.links(claim.subject, NamedNode("http://semanticweb.cs.vu.nl/2009/11/sem/eventType")))
