@@ -15,7 +15,7 @@ from crisiskg.claims.model import Claim
 from crisiskg.errors import DataError, Problem, UsageError
 from crisiskg.files import GRAPH_FILE, write_files
 from crisiskg.graph.build import Dataset, build_dataset, load_workspace, silent, validate_dataset, verify_anchors
-from crisiskg.graph.validate import Report
+from crisiskg.graph.validate import Report, load_shapes
 from crisiskg.publish.bibliography import bibtex, csl_json
 from crisiskg.publish.catalog import catalog_triples, checksums
 from crisiskg.publish.csvw import csv_files
@@ -24,8 +24,11 @@ from crisiskg.publish.formats import NAME
 from crisiskg.publish.jsonld import document_meanwhile, load_context
 from crisiskg.publish.rdf12 import reified
 from crisiskg.publish.tables import tables
+from crisiskg.publish.wikibase.files import wikibase_files
 from crisiskg.terms import Base
 from crisiskg.texts import Edition, Outcome, TextCheck
+from crisiskg.wikibase.mapping import FILE as MAPPING_FILE
+from crisiskg.wikibase.mapping import load_mapping
 from crisiskg.workspace import Workspace
 
 SUMS = "SHA256SUMS"
@@ -122,13 +125,21 @@ def release_files(
     files["report.txt"] = report.text().encode("utf-8")
     rows = csv_files(store, workspace.queries / "tables", corpus)
     files |= {f"tables/{name}": content for name, content in rows.items()}
-    rows = tables(store, workspace.queries / "wikibase", corpus.base)
-    files |= {f"wikibase/{name}": content for name, content in rows.items()}
+    files |= {f"wikibase/{name}": content for name, content in _wikibase(store, workspace, corpus).items()}
     files |= bibliography(store, corpus.base)
     files[f"{NAME}.jsonld"] = document()
     files["catalog.ttl"] = turtle(catalog_triples(triples, dict(sorted(files.items())), corpus))
     files[SUMS] = checksums(files)
     return dict(sorted(files.items()))
+
+
+def _wikibase(store: Store, workspace: Workspace, corpus: Corpus) -> dict[str, bytes]:
+    """The crosswalk, and where the workspace has a mapping to Wikidata, the export."""
+    files = tables(store, workspace.queries / "wikibase", corpus.base)
+    if (workspace.data / MAPPING_FILE).is_file():
+        mapping = load_mapping(workspace.data)
+        files |= wikibase_files(store, corpus, mapping, load_shapes(workspace.shapes))
+    return files
 
 
 def write_release(files: Mapping[str, bytes], out: Path) -> None:
