@@ -24,6 +24,8 @@ MEDIA_TYPES = {
     "jsonld": "application/ld+json",
     "rdf": "application/rdf+xml",
     "csv": "text/csv",
+    "json": "application/json",
+    "txt": "text/plain",
 }
 
 
