@@ -209,7 +209,7 @@ class _Planner:
             return False
         if not self.dialect.table:
             return True
-        return len(found.snaks) == 1 and found.statement.main.property in self.identity
+        return not found.references and found.statement.main.property in self.identity
 
 
 def _columns(letter: str, names: dict[str, str]) -> list[tuple[str, str]]:
