@@ -16,7 +16,7 @@ all: $(VENV)/ready
 	$(BIN)/crisiskg build $(if $(TEXTS),--texts "$(TEXTS)")
 
 test: $(VENV)/ready
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: $(VENV)/ready
 	$(BIN)/ruff check .
