@@ -43,6 +43,7 @@ class Made:
     dataset: Dataset
     report: Report
     verified: str
+    left_out: str = ""
 
     def summary(self) -> str:
         """What was built, in a few lines."""
@@ -52,7 +53,7 @@ class Made:
         return (
             f"{len(curated.claims)} claims of {texts} texts on {len(curated.entities)} entities, "
             f"{conflicts} conflicts, {self.report.triples} triples\n"
-            f"{self.report.text()}{self.verified}"
+            f"{self.report.text()}{self.verified}{self.left_out}"
         )
 
 
@@ -71,8 +72,9 @@ def make_release(workspace: Workspace, texts: Path | None, progress: Callable[[s
         progress("validating")
         report = validate_dataset(dataset)
         progress("writing the release")
-        files = release_files(dataset.store, triples, report, workspace, loaded.corpus, document)
-    return Made(files, dataset, report, verified)
+        wikibase, left_out = _wikibase(dataset.store, workspace, loaded.corpus)
+        files = release_files(dataset.store, triples, report, workspace, loaded.corpus, wikibase, document)
+    return Made(files, dataset, report, verified, left_out)
 
 
 def _verified(checks: Sequence[TextCheck], claims: Sequence[Claim]) -> str:
@@ -106,12 +108,13 @@ def release_files(
     report: Report,
     workspace: Workspace,
     corpus: Corpus,
+    wikibase: Mapping[str, bytes],
     document: Callable[[], bytes],
 ) -> dict[str, bytes]:
     """Every file of a release by its path in the release folder, the same whether texts were given or not.
 
-    ``triples`` are the sorted triples of the store; ``document`` gives their JSON-LD, which is made
-    meanwhile.
+    ``triples`` are the sorted triples of the store; ``wikibase`` holds the files of that folder;
+    ``document`` gives the JSON-LD of the triples, which is made meanwhile.
     """
     quads = sorted_quads(store)
     context = load_context(workspace.ontology / "context.jsonld")
@@ -125,7 +128,7 @@ def release_files(
     files["report.txt"] = report.text().encode("utf-8")
     rows = csv_files(store, workspace.queries / "tables", corpus)
     files |= {f"tables/{name}": content for name, content in rows.items()}
-    files |= {f"wikibase/{name}": content for name, content in _wikibase(store, workspace, corpus).items()}
+    files |= {f"wikibase/{name}": content for name, content in wikibase.items()}
     files |= bibliography(store, corpus.base)
     files[f"{NAME}.jsonld"] = document()
     files["catalog.ttl"] = turtle(catalog_triples(triples, dict(sorted(files.items())), corpus))
@@ -133,13 +136,19 @@ def release_files(
     return dict(sorted(files.items()))
 
 
-def _wikibase(store: Store, workspace: Workspace, corpus: Corpus) -> dict[str, bytes]:
-    """The crosswalk, and where the workspace has a mapping to Wikidata, the export."""
+def _wikibase(store: Store, workspace: Workspace, corpus: Corpus) -> tuple[dict[str, bytes], str]:
+    """The crosswalk and the export to Wikidata, and why the export is left out if it is.
+
+    A workspace may have no mapping, and names that are right may yet be such as a Wikibase refuses.
+    """
     files = tables(store, workspace.queries / "wikibase", corpus.base)
-    if (workspace.data / MAPPING_FILE).is_file():
-        mapping = load_mapping(workspace.data)
-        files |= wikibase_files(store, corpus, mapping, load_shapes(workspace.shapes))
-    return files
+    if not (workspace.data / MAPPING_FILE).is_file():
+        return files, f"\nno export to Wikidata: data/{MAPPING_FILE} is missing"
+    try:
+        found = wikibase_files(store, corpus, load_mapping(workspace.data), load_shapes(workspace.shapes))
+    except DataError as error:
+        return files, f"\nno export to Wikidata: {error}; `crisiskg export wikibase` tells which"
+    return files | found, ""
 
 
 def write_release(files: Mapping[str, bytes], out: Path) -> None:
