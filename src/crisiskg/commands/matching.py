@@ -8,9 +8,8 @@ import click
 
 from crisiskg.commands.wikibase import mapping_option
 from crisiskg.errors import DataError, Problem, UsageError
+from crisiskg.matching import KINDS
 from crisiskg.options import FILE, format_option, note_progress, output_option, workspace_of, write_out
-
-KINDS = ("person", "state", "organization", "place", "agreement", "event", "office", "work", "concept")
 
 
 @click.group("import")

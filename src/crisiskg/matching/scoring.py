@@ -14,21 +14,10 @@ from dataclasses import dataclass
 
 from crisiskg.claims.dates import bounds
 from crisiskg.claims.model import Claim, Entity
+from crisiskg.matching import KINDS
 from crisiskg.matching.candidates import Candidate
+from crisiskg.wikibase.mapping import CLASSES
 from crisiskg.wikibase.mapping import Mapping as Terms
-
-#: The kinds of things that items of Wikidata are looked for, with the key of their class in the mapping.
-KINDS = {
-    "person": "foaf:Person",
-    "state": "ckg:State",
-    "organization": "org:Organization",
-    "place": "sem:Place",
-    "agreement": "ckg:Agreement",
-    "event": "sem:Event",
-    "office": "org:Role",
-    "work": "dcterms:BibliographicResource",
-    "concept": "skos:Concept",
-}
 
 LOWEST = 60
 MOST = 5
@@ -142,8 +131,8 @@ def _by_name(own: tuple[str, str, bool], other: tuple[str, str]) -> tuple[int, s
 def _by_class(entity: Wanted, candidate: Candidate, terms: Terms) -> tuple[int, str]:
     """Whether the class is one of the entity's kind; one that is known to be of another kind counts against it."""
     kind = entity.id.partition("/")[0]
-    fitting = {terms.items.get(key) for key in (KINDS[kind], *entity.types)}
-    others = {terms.items.get(key) for key in KINDS.values()} - fitting
+    fitting = {terms.items.get(key) for key in (CLASSES[kind], *entity.types)}
+    others = {terms.items.get(key) for key in map(CLASSES.__getitem__, KINDS)} - fitting
     if candidate.classes & fitting:
         return _CLASS_FITS, f"class of a {kind}"
     against = sorted(candidate.classes & others)

@@ -11,9 +11,17 @@ from typing import Any
 from crisiskg.claims.schema import check_schema, load_schemas
 from crisiskg.errors import DataError, Problem, nearest
 from crisiskg.located import Located, read_yaml
+from crisiskg.terms import KIND_CLASSES, compact
 from crisiskg.wikibase.model import EntityId
 
 FILE = "wikidata.yaml"
+#: The key of the class of each kind of thing.
+CLASSES = {
+    kind: compact(classes[0].value)
+    for kind, classes in KIND_CLASSES.items()
+    if kind not in ("membership", "claim", "note", "citation")
+}
+
 WIKIDATA = "http://www.wikidata.org/"
 
 

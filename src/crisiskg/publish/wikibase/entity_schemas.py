@@ -14,7 +14,6 @@ import rdflib
 from pyoxigraph import Store
 
 from crisiskg.publish.wikibase.descriptions import KIND_NAMES
-from crisiskg.publish.wikibase.facts import CLASSES
 from crisiskg.publish.wikibase.items import Exported
 from crisiskg.publish.wikibase.namespaces import namespaces
 from crisiskg.publish.wikibase.schema_statements import Said, asked_count, claim_arc, claims_about, fact_arc
@@ -22,7 +21,7 @@ from crisiskg.publish.wikibase.schema_values import CRISIS, Values, Vocabulary
 from crisiskg.publish.wikibase.shacl import Asked, Rule, Shapes
 from crisiskg.publish.wikibase.shexc import Arc, Schema, Shape, pattern
 from crisiskg.terms import Base
-from crisiskg.wikibase.mapping import Mapping
+from crisiskg.wikibase.mapping import CLASSES, Mapping
 
 _BIBLIOGRAPHY = (
     *("dcterms:creator", "schema:editor", "schema:translator", "dcterms:title", "dcterms:issued", "dcterms:language"),

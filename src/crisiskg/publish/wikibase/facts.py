@@ -8,6 +8,7 @@ from pyoxigraph import Literal, NamedNode
 
 from crisiskg.publish.wikibase.statements import LostError, Statements
 from crisiskg.terms import CKG, DCTERMS, GEO, ORG, RDFS, SCHEMA, SEM, SKOS, compact
+from crisiskg.wikibase.mapping import CLASSES
 from crisiskg.wikibase.model import (
     LONGEST_MONOLINGUAL,
     Coordinate,
@@ -25,21 +26,6 @@ from crisiskg.wikibase.times import dating
 # What is said: by which of our properties, by which key of the mapping, with which value.
 _Said = tuple[NamedNode, str | None, Value]
 
-#: The class of each kind, for things whose type has no item.
-CLASSES = {
-    "person": "foaf:Person",
-    "state": "ckg:State",
-    "organization": "org:Organization",
-    "place": "sem:Place",
-    "agreement": "ckg:Agreement",
-    "event": "sem:Event",
-    "concept": "skos:Concept",
-    "work": "dcterms:BibliographicResource",
-    "archive": "schema:ArchiveComponent",
-    "office": "org:Role",
-    "text": "ckg:SourceText",
-    "obligation": "ckg:Obligation",
-}
 _TYPES = (SEM.eventType, DCTERMS.type, CKG.instrumentKind, CKG.obligationType)
 _LINKS = (
     *(CKG.agreement, CKG.obligationOf, CKG.actuality, ORG.organization, DCTERMS.isPartOf, DCTERMS.creator),

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 
 from pyoxigraph import NamedNode, Store
 
-from crisiskg.publish.wikibase.facts import CLASSES
 from crisiskg.publish.wikibase.items import Exported
 from crisiskg.publish.wikibase.shacl import Shapes
 from crisiskg.publish.wikibase.shexc import Arc, Named, Shape, reference, value_set
 from crisiskg.terms import CKG, KIND_CLASSES, RDF, RDFS, SCHEMA, SEM, SKOS, Base, compact
+from crisiskg.wikibase.mapping import CLASSES
 
 #: The paths that become the class of an item, by the kind of thing.
 TYPES = {
