@@ -116,6 +116,25 @@ def test_circa_and_presumably_stand_at_every_side_that_is_known() -> None:
     assert edtf_within(None, day_time(date(1958, 1, 2)), None, "~") == "1958-01-02~/.."
 
 
+@pytest.mark.parametrize("within", ["1963-06-01/1963-06-10", "1963-06-16/1963-06-30", "1964-02-21/1964-02-29"])
+def test_a_part_of_a_month_is_when_and_not_how_long(within: str) -> None:
+    found = dating(within, lasting=True)
+    assert (found.begin, found.end) == (None, None)
+    assert found.point == simple_time(within[:7])
+    assert edtf_within(found.point, found.earliest, found.latest) == within
+
+
+def test_days_that_are_no_part_of_a_month_are_how_long_it_took() -> None:
+    for span in ("1962-10-16/1962-10-28", "1958-08-01/1958-09-10", "1963-02-21/1963-02-27"):
+        assert dating(span, lasting=True).begin is not None
+
+
+def test_each_side_of_an_interval_has_its_own_marks() -> None:
+    assert dating("1958-10-25~/1979-01", lasting=True).marks == ("~", "")
+    assert dating("1962-12/1963%", lasting=True).marks == ("", "~?")
+    assert dating("1958-10-25~/1979-01", lasting=False).marks == ("~",)
+
+
 def test_bounds_that_contradict_the_value_or_each_other_are_refused() -> None:
     value, early, late = (day_time(date(1958, month, 1)) for month in (8, 9, 7))
     with pytest.raises(ValueError, match="does not lie between"):

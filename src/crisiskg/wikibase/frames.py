@@ -115,9 +115,9 @@ class Frames:
             marks=own[0],
             earliest=own[1],
             latest=own[2],
-            roles=tuple(_item(value, "P3831") for value in by_key.get("P3831", ())),
+            roles=tuple(_item(value, key) for key in _ROLES for value in by_key.get(key, ())),
             place=self._place(by_key),
-            stated_as=self._words(by_key, "statedAs"),
+            stated_as=self._words(by_key, "namedAs" if self.keys.get(statement.property) == "P39" else "statedAs"),
             article=self._words(by_key, "article"),
             reason=tuple(self._reason(statement, by_key).items()),
             units=_units(statement.qualifiers),
@@ -242,8 +242,9 @@ class Frames:
 
 #: Keys of qualifiers that are read, and names of rules whose properties are.
 _DATES = ("P580", "P582", "P585", "P1319", "P1326")
-_READ = frozenset((*_DATES, "P1480", "P3831", "P5102", "ckg:heldBy", "ckg:attitude", "ckg:polarity", "schema:unitText"))
-_NAMED = ("place", "statedAs", "article", "preferred", "deprecated")
+_ROLES = ("P3831", "ckg:qualifierOffice")
+_READ = frozenset((*_DATES, *_ROLES, "P1480", "P5102", "ckg:heldBy", "ckg:attitude", "ckg:polarity", "schema:unitText"))
+_NAMED = ("place", "statedAs", "namedAs", "article", "preferred", "deprecated")
 
 
 def date_of(value: Value, marks: str = "", earliest: Time | None = None, latest: Time | None = None) -> str:

@@ -39,7 +39,10 @@ class Rule:
     """How one of our properties is said: by ``property``, or not at all for the reason ``none``.
 
     ``role`` tells whether a qualifier names the role; ``inverse`` whether subject and object change
-    places; ``types`` gives another property for subjects of certain types.
+    places; ``types`` gives another property for subjects of certain types. In Wikidata, whose
+    properties have their own meaning, only what is one of ``subjects``, and none of ``never``, is
+    told so, and only with one of ``values``: kinds, types, statuses of agreements, or ``known`` for
+    what Wikidata has already.
     """
 
     property: str | None
@@ -47,6 +50,9 @@ class Rule:
     role: bool = False
     inverse: bool = False
     types: dict[str, str] = field(default_factory=dict)
+    subjects: frozenset[str] = frozenset()
+    values: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
 
     def of(self, types: frozenset[str]) -> str | None:
         """The property for a subject of these types."""
@@ -207,6 +213,9 @@ def _rules(given: dict[str, Any]) -> dict[str, Rule]:
             role=rule.get("role", False),
             inverse=rule.get("inverse", False),
             types=rule.get("types", {}),
+            subjects=frozenset(rule.get("subjects", ())),
+            values=frozenset(rule.get("values", ())),
+            never=frozenset(rule.get("never", ())),
         )
         for key, rule in given.items()
     }

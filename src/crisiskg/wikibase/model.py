@@ -127,7 +127,8 @@ class Item:
     """An item with its names and statements.
 
     ``key`` is our local id or CURIE, ``id`` its id in the Wikibase or a placeholder, ``known``
-    whether the Wikibase has it already. ``others`` are further things of ours that it stands for.
+    whether the Wikibase has it already; ``ours`` that an earlier batch of ours made it. ``others``
+    are further things of ours that it stands for.
     """
 
     key: str
@@ -138,6 +139,7 @@ class Item:
     aliases: dict[str, tuple[str, ...]] = field(default_factory=dict)
     statements: tuple[Statement, ...] = ()
     others: tuple[str, ...] = ()
+    ours: bool = False
 
 
 @dataclass(frozen=True, order=True)

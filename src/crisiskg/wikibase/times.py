@@ -27,7 +27,8 @@ class Dating:
     """An EDTF date as Wikibase can say it.
 
     Either ``begin`` and ``end`` (one of them may be missing) or a ``point``, which is ``None`` when no
-    single value fits. ``earliest`` and ``latest`` bound the point.
+    single value fits. ``earliest`` and ``latest`` bound the point. ``marks`` are those of EDTF for the
+    point, or for begin and end: ``~`` where it is *circa*, ``?`` where it is *presumably* so.
     """
 
     point: Time | None = None
@@ -35,14 +36,25 @@ class Dating:
     end: Time | None = None
     earliest: Time | None = None
     latest: Time | None = None
-    circa: bool = False
-    presumably: bool = False
+    marks: tuple[str, ...] = ("",)
+
+    @property
+    def circa(self) -> bool:
+        """Whether any part of it is *circa*."""
+        return any("~" in marks for marks in self.marks)
+
+    @property
+    def presumably(self) -> bool:
+        """Whether any part of it is *presumably* so."""
+        return any("?" in marks for marks in self.marks)
 
 
 def dating(edtf: str, lasting: bool) -> Dating:
     """An EDTF date as Wikibase can say it; ``lasting`` tells whether an interval is how long something took.
 
-    Of what takes no time, such as a letter, an interval bounds the day. Raises ``ValueError`` for what is no EDTF date.
+    Of what takes no time, such as a letter, an interval bounds the day; so does, of anything, a third or
+    a half of a month, which says within which days it was and not how long it took. Raises
+    ``ValueError`` for what is no EDTF date.
 
     >>> dating("1958-08", lasting=False).point
     Time(time='+1958-08-00T00:00:00Z', precision=10, calendar='http://www.wikidata.org/entity/Q1985727')
@@ -50,23 +62,35 @@ def dating(edtf: str, lasting: bool) -> Dating:
     '+1962-11-21T00:00:00Z'
     """
     bounds(edtf)
-    marks = {mark for mark in "~?%" if mark in edtf}
     found = _plain_dating(_MARKS.sub("", edtf), lasting)
-    return replace(found, circa=bool(marks & {"~", "%"}), presumably=bool(marks & {"?", "%"}))
+    sides = edtf.split("/") if found.begin or found.end else [edtf]
+    return replace(found, marks=tuple(_signs(side) for side in sides))
+
+
+def _signs(edtf: str) -> str:
+    return "".join(sign for sign in "~?" if sign in edtf or "%" in edtf)
 
 
 def _plain_dating(edtf: str, lasting: bool) -> Dating:
     single = simple_time(edtf)
     if single:
         return Dating(point=single)
-    if lasting and "/" in edtf:
-        sides = [simple_time(side) for side in edtf.split("/")]
-        opened = [side in ("", "..") for side in edtf.split("/")]
-        if all(time or no_end for time, no_end in zip(sides, opened, strict=True)) and any(sides):
+    texts = edtf.split("/")
+    if lasting and len(texts) == 2 and not _part_of_month(*texts):
+        sides = [simple_time(text) for text in texts]
+        if all(time or text in ("", "..") for time, text in zip(sides, texts, strict=True)) and any(sides):
             return Dating(begin=sides[0], end=sides[1])
     first, last = bounds(edtf)
     earliest, latest = (day_time(day) if day else None for day in (first, last))
     return Dating(point=_common(first, last), earliest=earliest, latest=latest)
+
+
+def _part_of_month(begin: str, end: str) -> bool:
+    """Whether two days are the first and last of a third or a half of a month."""
+    if len(begin) != 10 or begin[:7] != end[:7]:
+        return False
+    last = monthrange(int(begin[:4]), int(begin[5:7]))[1]
+    return (int(begin[8:]), int(end[8:])) in {(1, 10), (11, 20), (21, last), (1, 15), (16, last)}
 
 
 def simple_time(edtf: str) -> Time | None:

@@ -95,7 +95,8 @@ class Told:
     def names(self, item: Item) -> Counter[tuple[str, str]]:
         new = [("L", item.labels), ("D", item.descriptions)] if not item.known else []
         given = [(letter + language, text) for letter, texts in new for language, text in texts.items()]
-        given += [("A" + language, text) for language, texts in item.aliases.items() for text in texts]
+        forms = item.aliases if item.ours or not item.known else {}
+        given += [("A" + language, text) for language, texts in forms.items() for text in texts]
         return Counter(name for name in given if not self.names_gone[(item.key, *name)])
 
     def statements(self, item: Item) -> list[tuple[object, ...]]:

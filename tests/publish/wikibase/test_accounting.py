@@ -194,11 +194,15 @@ def _unsaid(claim: ClaimView, statement: Statement, account: Account, exports: E
     if rule.role and mapping.property(rule.property) == (statement.main.property, statement.main.datatype):
         need("role", "P3831", account.id(claim.predicate_curie))
     for link in graph.links(claim.node, CKG.qualifierOffice):
-        need("qualifier office", "P3831", account.id(graph.link(link, ORG.role) or link))
+        holder = graph.link(link, ORG.member)
+        of_object = holder is None or claim.object == graph.base.node(holder)
+        key = "P3831" if of_object else "ckg:qualifierOffice"
+        need("qualifier office", key, account.id(graph.link(link, ORG.role) or link))
     for link in graph.links(claim.node, CKG.qualifierPlace):
         need("qualifier place", "P276", account.id(link))
     for text in graph.texts(claim.node, CKG.qualifierStatedAs):
-        need("qualifier statedAs", "P1932", Text(text))
+        key = "P1810" if claim.predicate_curie == "org:hasMembership" else "P1932"
+        need("qualifier statedAs", key, Text(text))
     for text in graph.texts(claim.node, CKG.qualifierArticle):
         need("qualifier article", "P958", Text(text))
     for membership in (claim.subject, *graph.links(claim.node, RDF.object)):
@@ -210,11 +214,14 @@ def _unsaid(claim: ClaimView, statement: Statement, account: Account, exports: E
         in_office = claim.subject.startswith("membership/") or claim.predicate_curie == "org:hasMembership"
         types = set(graph.links(claim.subject, NamedNode("http://semanticweb.cs.vu.nl/2009/11/sem/eventType")))
         date = dating(edtf, in_office or bool(is_value and types & mapping.lasting))
+        marks = "".join(date.marks)
+        if is_value and (date.begin or date.end):
+            marks = date.marks[0 if mapping.property("P580") == (statement.main.property, "time") else 1]
         for part, key, value in (
             ("earliest date", "P1319", date.earliest),
             ("latest date", "P1326", date.latest),
-            ("circa", "P1480", account.id("edtf:circa") if date.circa else None),
-            ("presumably", "P1480", account.id("edtf:presumably") if date.presumably else None),
+            ("circa", "P1480", account.id("edtf:circa") if "~" in marks else None),
+            ("presumably", "P1480", account.id("edtf:presumably") if "?" in marks else None),
         ):
             if value:
                 need(part, key, value)

@@ -156,7 +156,8 @@ def test_nothing_is_lost_without_need(second: Exported, second_files: Files) -> 
             deprecated = statement.rank == "deprecated" and folder != FOLDERS[1]
             others = [one for one in item.statements if one is not statement and one.main == statement.main]
             better = any(rank(one) <= rank(statement) for one in others)
-            assert curly or deprecated or better, row
+            unsourced = item.known and not item.ours and not statement.references
+            assert curly or deprecated or better or unsourced, row
 
 
 def rank(statement: Statement) -> int:
@@ -182,7 +183,8 @@ def invented(mapping: Mapping, *items: Item) -> tuple[Exported, Files]:
 
 
 def known(*statements: Statement) -> Item:
-    return Item("state/westland", "Q30", True, {"en": "Westland"}, {"en": "a state"}, {}, statements)
+    """An item that an earlier batch made."""
+    return Item("state/westland", "Q30", True, {"en": "Westland"}, {"en": "a state"}, {}, statements, ours=True)
 
 
 @settings(deadline=None, max_examples=300)
@@ -253,6 +255,23 @@ def test_a_table_names_nothing_that_its_reader_would_take_for_a_value(mapping: M
 def test_each_kind_of_value_is_written_as_the_format_has_it(mapping: Mapping, value: Value, line: str) -> None:
     exported, files = invented(mapping, known(Statement(Snak("P585", "time", value))))
     assert files["quickstatements/2-statements-06-state.txt"].decode() == f"Q30\tP585\t{line}\n"
+    check(exported, files)
+
+
+def test_an_item_of_others_gets_only_what_a_source_says_and_our_address(mapping: Mapping) -> None:
+    class_ = Statement(Snak("P31", "wikibase-item", EntityId("Q7275")))
+    address = Statement(Snak("P2888", "url", Text("https://example.org/id/x")))
+    sourced = Statement(
+        Snak("P585", "time", Time("+1958-00-00T00:00:00Z", 9)),
+        references=(Reference((Snak("P304", "string", Text("1")),)),),
+    )
+    names = {"ja": "西国", "en": "Westland"}
+    of_others = Item("state/westland", "Q30", True, names, names, {"ja": ("西国側",)}, (class_, address, sourced))
+    exported, files = invented(mapping, of_others)
+    for folder in FOLDERS[:2]:
+        batch = files[f"{folder}/2-statements-06-state.txt"].decode()
+        assert batch == ('Q30\tP2888\t"https://example.org/id/x"\nQ30\tP585\t+1958-00-00T00:00:00Z/9\tS304\t"1"\n')
+        assert [(row["lost"], row["part"]) for row in rows(files[f"{folder}/losses.csv"])] == [("statement", "P31")]
     check(exported, files)
 
 

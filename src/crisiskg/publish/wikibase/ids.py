@@ -61,6 +61,10 @@ class Ids:
         """Whether the Wikibase has the item already."""
         return key not in self._ids or self._ids[key][1]
 
+    def ours(self, key: str) -> bool:
+        """Whether the Wikibase has the item because an earlier batch of ours made it."""
+        return key in self._given
+
     def exported(self) -> list[str]:
         """The keys of all things that become items, sorted by kind and then by id."""
         order = {kind: number for number, kind in enumerate(KINDS)}

@@ -95,6 +95,7 @@ def _item(key: str, statements: Iterable[Statement], made: Statements) -> Item:
         key=key,
         id=id_,
         known=made.ids.known(key),
+        ours=made.ids.ours(key),
         labels=names,
         descriptions={code: said for code, said in descriptions.items() if said and said != names.get(code)},
         aliases={code: tuple(forms) for code, forms in aliases.items()},

@@ -96,7 +96,8 @@ class _Planner:
             for rank in ("preferred", "deprecated")
             if rank in rules and (found := exported.mapping.property(rules[rank].property))
         }
-        self.identity = {found[0] for key in ("P31", "P2888") if (found := exported.mapping.property(key)) is not None}
+        self.match = (exported.mapping.property("P2888") or ("",))[0]
+        self.identity = {self.match, (exported.mapping.property("P31") or ("",))[0]}
 
     def made(self) -> Plan:
         for item in self.exported.items:
@@ -110,10 +111,13 @@ class _Planner:
         return self.plan
 
     def _names(self, item: Item) -> Iterator[Name]:
-        """Names of a new item; of a known one only aliases, which overwrite nothing."""
+        """Names of a new item, and aliases of one that an earlier batch made.
+
+        The forms that texts use, such as 北京 for its government, are no names for everybody's items.
+        """
         given = [] if item.known else [*_columns("L", item.labels), *_columns("D", item.descriptions)]
         aliases = [(f"A{language}", form) for language in sorted(item.aliases) for form in item.aliases[language]]
-        for column, text in [*given, *aliases]:
+        for column, text in [*given, *([] if _others(item) else aliases)]:
             remark = Remark(item.key, column, text, "", (), ("name",))
             try:
                 name = Name(column, written_name(text, column[1:], self.dialect))
@@ -141,6 +145,10 @@ class _Planner:
     def _sayable(self, item: Item) -> Iterator[Said]:
         """The statements that the dialect can write, with the rank that it gives them."""
         for statement in item.statements:
+            if _others(item) and not statement.references and statement.main.property != self.match:
+                reason = "the item was there before: it is told only what a source says"
+                self._lose(item, statement, "statement", reason)
+                continue
             if statement.rank == "deprecated" and not self.dialect.ranks:
                 reason = "QuickStatements 2 knows no ranks and would assert what is deprecated"
                 self._lose(item, statement, "statement", reason)
@@ -210,6 +218,11 @@ class _Planner:
         if not self.dialect.table:
             return True
         return not found.references and found.statement.main.property in self.identity
+
+
+def _others(item: Item) -> bool:
+    """Whether an item of the Wikibase is not ours."""
+    return item.known and not item.ours
 
 
 def _columns(letter: str, names: dict[str, str]) -> list[tuple[str, str]]:

@@ -18,8 +18,10 @@ _REFERENCE = ("text", "url", "page", "section", "quotation", "retrieved", "heldB
 #: Our property behind a qualifier of the mapping, where there is one.
 _PATHS = {
     "office": "ckg:qualifierOffice",
+    "holderOffice": "ckg:qualifierOffice",
     "place": "ckg:qualifierPlace",
     "statedAs": "ckg:qualifierStatedAs",
+    "namedAs": "ckg:qualifierStatedAs",
     "article": "ckg:qualifierArticle",
     "certainty": "ckg:certainty",
     "attitude": "ckg:attitude",

@@ -86,18 +86,20 @@ class Statements:
     def dated(self, thing: str, edtf: str, lasting: bool) -> list[tuple[str, Value, list[Snak]]]:
         """The properties, values and qualifiers by which Wikibase says a date."""
         found = dating(edtf, lasting)
-        around = self.around(thing, found)
         if found.begin or found.end:
-            sides: list[tuple[str, Value | None]] = [("P580", found.begin), ("P582", found.end)]
-            return [(key, time, around) for key, time in sides if time]
-        return [("P585", found.point or Unknown(), around)]
+            sides = zip(("P580", "P582"), (found.begin, found.end), found.marks, strict=True)
+            return [(key, time, self._circumstances(thing, marks)) for key, time, marks in sides if time]
+        return [("P585", found.point or Unknown(), self.around(thing, found))]
 
     def around(self, thing: str, found: Dating) -> list[Snak]:
         """The qualifiers that say what one time value cannot: bounds, *circa*, *presumably*."""
         sides = (("P1319", "earliest date", found.earliest), ("P1326", "latest date", found.latest))
-        marks = (("edtf:circa", "circa", found.circa), ("edtf:presumably", "presumably", found.presumably))
         bounds = [self.wanted(thing, part, key, time) for key, part, time in sides if time]
-        return _present([*bounds, *(self._mark(thing, part, key) for key, part, said in marks if said)])
+        return [*_present(bounds), *self._circumstances(thing, "".join(found.marks))]
+
+    def _circumstances(self, thing: str, marks: str) -> list[Snak]:
+        signs = (("~", "edtf:circa", "circa"), ("?", "edtf:presumably", "presumably"))
+        return _present([self._mark(thing, part, key) for sign, key, part in signs if sign in marks])
 
     def wanted(self, thing: str, part: str, key: str | None, value: Value) -> Snak | None:
         """A property with a value; when the Wikibase does not take it, that is noted."""
@@ -148,7 +150,27 @@ class Statements:
             subject = self.graph.link(subject, ORG.member) or subject
         if not self.ids.exports(subject):
             raise LostError("subject", self.ids.why_not(subject))
+        if not self.mapping.own:
+            self._fit(claim, rule)
         return subject, rule
+
+    def _fit(self, claim: ClaimView, rule: Rule) -> None:
+        """Refuse what Wikidata does not mean by the property."""
+        of_subject = self._marks(claim.subject)
+        if of_subject & rule.never or (rule.subjects and not of_subject & rule.subjects):
+            raise LostError("property", rule.none)
+        value = self.graph.base.local(claim.object.value) if isinstance(claim.object, NamedNode) else ""
+        if rule.values and not self._marks(value) & rule.values:
+            raise LostError("property", rule.none)
+        # What did not happen can be a main subject. Where the subject did not happen either, a qualifier says so.
+        if self.actual(claim.subject) and not self.actual(value) and claim.predicate_curie != "dcterms:subject":
+            raise LostError("actuality", "its object did not take place, which Wikidata cannot say of an object")
+
+    def _marks(self, thing: str) -> frozenset[str]:
+        """By what the rules of the mapping tell things apart."""
+        known = ("known",) if thing and self.ids.exports(thing) and self.ids.known(thing) else ()
+        statuses = self.graph.links(thing, CKG.agreementStatus)
+        return self._types(thing) | {thing.partition("/")[0], *statuses, *known}
 
     def _mains(self, claim: ClaimView, subject: str, rule: Rule) -> Iterator[tuple[str, Snak, list[Snak]]]:
         """The items, main snaks and own qualifiers of a claim's statements."""
@@ -276,23 +298,37 @@ class Statements:
         if date:
             lasting = tenure or claim.predicate_curie == "org:hasMembership"
             yield from self._date_qualifiers(claim, date, lasting)
-        for name, predicate in (("office", CKG.qualifierOffice), ("place", CKG.qualifierPlace)):
-            for link in self.graph.links(claim.node, predicate):
-                thing = self.graph.link(link, ORG.role) or link if name == "office" else link
-                found = self.item(self.mapping.qualifiers[name].property, thing)
-                if found:
-                    yield found
-                else:
-                    self.lose(claim.node, f"qualifier {name}", self.ids.why_not(thing))
-        for name, predicate in (("statedAs", CKG.qualifierStatedAs), ("article", CKG.qualifierArticle)):
+        for link in self.graph.links(claim.node, CKG.qualifierOffice):
+            holder = self.graph.link(link, ORG.member)
+            of_object = not holder or claim.object == self.graph.base.node(holder)
+            name = "office" if of_object else "holderOffice"
+            yield from self._item_qualifier(claim, "office", name, self.graph.link(link, ORG.role) or link)
+        for link in self.graph.links(claim.node, CKG.qualifierPlace):
+            yield from self._item_qualifier(claim, "place", "place", link)
+        named = "namedAs" if claim.predicate_curie == "org:hasMembership" else "statedAs"
+        for part, name, predicate in (
+            ("statedAs", named, CKG.qualifierStatedAs),
+            ("article", "article", CKG.qualifierArticle),
+        ):
             key = self.mapping.qualifiers[name].property
             texts = self.graph.texts(claim.node, predicate)
-            yield from _present([self.wanted(claim.node, f"qualifier {name}", key, Text(text)) for text in texts])
+            yield from _present([self.wanted(claim.node, f"qualifier {part}", key, Text(text)) for text in texts])
+
+    def _item_qualifier(self, claim: ClaimView, part: str, name: str, thing: str) -> Iterator[Snak]:
+        rule = self.mapping.qualifiers[name]
+        found = self.item(rule.property, thing)
+        if found:
+            yield found
+        else:
+            self.lose(claim.node, f"qualifier {part}", rule.none or self.ids.why_not(thing))
 
     def _date_qualifiers(self, claim: ClaimView, edtf: str, lasting: bool) -> list[Snak]:
         found = []
-        for key, time, more in self.dated(claim.node, edtf, lasting):
+        sides = self.dated(claim.node, edtf, lasting)
+        for key, time, more in sides:
             found += _present([self.wanted(claim.node, "qualifier date", key, time)]) + more
+        if len({tuple(more) for _, _, more in sides}) > 1:
+            self.lose(claim.node, "circa at one end", "of two dates among the qualifiers it is not said which is circa")
         return found
 
     def _mark(self, thing: str, part: str, key: str) -> Snak | None:
