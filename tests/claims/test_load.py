@@ -73,6 +73,34 @@ def test_a_mistake_is_shown_where_it_stands(
     assert key in found[0].key
 
 
+NAME = "label: {ja: アルト, en: Alto}"
+
+
+@pytest.mark.parametrize("key", ["label", "alt", "hidden", "gist"])
+@pytest.mark.parametrize(
+    ("name", "message", "mend"),
+    [
+        ("Andreas  Wenger", "several spaces in a row", "write 'Andreas Wenger'"),
+        ("アルト\u3000\u3000二世", "several spaces in a row", "write 'アルト\\u3000二世'"),
+        ("テ\u3099ィラン", "form NFC, because of U+3099", "write 'ディラン'"),
+        ("Al\u200bto", "U+200B (zero width space)", "write 'Alto'"),
+        ("Al\u00adto", "U+00AD (soft hyphen)", "write 'Alto'"),
+        ("e\u0301 x\u0301 e", "form NFC, because of U+0301", "write 'é x\u0301 e'"),
+        ("\uf9dd", "form NFC, because of U+F9DD", "write '利'"),
+        ("\u200b", "U+200B", "give the name"),
+    ],
+)
+def test_what_nobody_sees_in_a_name_is_a_mistake(mini: Workspace, key: str, name: str, message: str, mend: str) -> None:
+    said = {
+        "label": f'label: {{ja: アルト, en: "{name}"}}',
+        "gist": f'{NAME}\n  gist: {{ja: 人, en: "{name}"}}',
+    }.get(key, f'{NAME}\n  {key}: {{en: [Al, "{name}"]}}')
+    line = edit(mini, THINGS, NAME, said) + (key != "label")
+    (problem,) = problems(mini)
+    assert (problem.file, problem.line, problem.key) == (f"data/{THINGS}", line, f"{key}.en")
+    assert message in problem.message and problem.mend == mend
+
+
 def test_all_mistakes_of_all_files_come_at_once(mini: Workspace) -> None:
     edit(mini, CLAIMS, "ckg:party, object: state/eastland", "ckg:partty, object: state/eastland")
     edit(mini, CLAIMS, 'object: "1901-05"', 'object: "May 1901"')

@@ -50,8 +50,9 @@ def test_a_csvw_validator_takes_the_tables_of_the_release(real_release: Path, ca
     ("name", "old", "new"),
     [
         ("events.csv", "1901-05-01", "May 1901"),
-        ("events.csv", "actuality,begin,", "begin,"),
+        ("events.csv", "actuality_en,begin,", "begin,"),
         ("obligations.csv", "agreement/lake-treaty", "agreement/none"),
+        ("events.csv", "concept/action-signature", "concept/none"),
         ("places.csv", "46.5", "north"),
     ],
 )
@@ -93,6 +94,57 @@ def test_a_column_that_holds_several_values_in_a_cell_is_a_list(real_release: Pa
         rows = csv.DictReader(io.StringIO((real_release / "tables" / table["url"]).read_text("utf-8-sig")))
         lists = {column["name"] for column in table["tableSchema"]["columns"] if "separator" in column}
         assert {name for row in rows for name, cell in row.items() if " | " in cell} <= lists
+
+
+def rows_of(folder: Path) -> dict[str, list[dict[str, str]]]:
+    return {path.stem: list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
+            for path in folder.glob("*.csv")}  # fmt: skip
+
+
+def test_the_primary_key_of_each_table_tells_its_rows_apart(real_release: Path) -> None:
+    rows = rows_of(real_release / "tables")
+    document = json.loads((real_release / "tables" / METADATA).read_text("utf-8"))
+    keys = {table["url"].removesuffix(".csv"): table["tableSchema"]["primaryKey"] for table in document["tables"]}
+    assert keys.keys() == rows.keys() and keys["claims"] == ["claim", "anchor"]
+    for name, key in keys.items():
+        assert len({tuple(row[column] for column in key) for row in rows[name]}) == len(rows[name]), name
+
+
+def test_the_anchors_of_a_claim_are_numbered_in_the_order_of_the_text(real_release: Path) -> None:
+    starts: dict[str, list[tuple[int, int]]] = {}
+    for row in rows_of(real_release / "tables")["claims"]:
+        starts.setdefault(row["claim"], []).append((int(row["start"] or 0), int(row["anchor"])))
+    assert max(len(places) for places in starts.values()) > 2
+    for claim, places in starts.items():
+        assert [number for _, number in sorted(places)] == list(range(1, len(places) + 1)), claim
+
+
+def test_the_names_beside_identifiers_are_theirs_in_the_same_order(real_release: Path) -> None:
+    tables = rows_of(real_release / "tables")
+    labels = {
+        row["thing"]: (row["label_ja"], row["label_en"])
+        for rows in tables.values()
+        for row in rows
+        if "label_ja" in row
+    }
+    checked = {
+        (table, column)
+        for table, rows in tables.items()
+        for column in rows[0]
+        if f"{column}_ja" in rows[0] and column not in ("object", "one_object", "other_object", "label")
+    }
+    expected = {"parties", "places", "actors", "obligors", "beneficiaries", "kind", "status", "actuality"}
+    assert expected <= {column for _, column in checked}
+    unsorted = 0
+    for table, column in checked:
+        for row in tables[table]:
+            things = row[column].split(" | ") if row[column] else []
+            for index, language in enumerate(("ja", "en")):
+                names = row[f"{column}_{language}"]
+                known = [labels[thing][index] for thing in things if thing in labels]
+                assert len(known) < len(things) or names == " | ".join(known), (table, column, row)
+                unsorted += known != sorted(known)
+    assert unsorted
 
 
 def test_identifiers_lead_to_the_things_of_the_graph(folder: Path) -> None:

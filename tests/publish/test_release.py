@@ -90,7 +90,9 @@ def test_a_table_opens_in_a_spreadsheet(mini: Workspace) -> None:
     assert content.startswith(b"\xef\xbb\xbf")
     (row,) = csv.DictReader(io.StringIO(content.decode("utf-8-sig")))
     assert row["thing"] == "agreement/lake-treaty" and row["label_ja"] == "湖水条約"
-    assert row["signed"] == "1901-03" and row["parties"] == "Eastland | Westland"
+    assert row["signed"] == "1901-03" and row["parties"] == "state/eastland | state/westland"
+    assert (row["parties_ja"], row["parties_en"]) == ("東国 | 西国", "Eastland | Westland")
+    assert (row["kind"], row["kind_en"]) == ("concept/instrument-treaty", "treaty")
 
 
 def test_the_crosswalk_to_wikidata_holds_every_match(mini: Workspace) -> None:

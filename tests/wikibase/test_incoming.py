@@ -18,7 +18,7 @@ from crisiskg.wikibase.incoming import IncomingItem, read_items
 from crisiskg.workspace import Workspace
 
 TYPES = {"P585": "time", "P276": "wikibase-item", "P1480": "wikibase-item", "P854": "url", "P999": "quantity"}
-WANTED = {"Q1", "Q2", "Q3"}
+WANTED = {id_: f"`match` of state/{id_.lower()} in data/entities/states.yaml" for id_ in ("Q1", "Q2", "Q3")}
 ONE = item("Q1", statement("P585", time("+1901-03-12T00:00:00Z")), statement("P276", entity("Q5")))
 
 
@@ -184,6 +184,50 @@ def test_an_item_that_stands_twice_is_refused(tmp_path: Path) -> None:
     assert problem.line == 3 and "stands twice (first in line 2)" in problem.message
 
 
+LAKE = {"type": "item", "id": "Q999", "lastrevid": 1}
+GONE = [
+    ({"entities": {"Q1": LAKE}}, "Q1 is now Q999", WANTED["Q1"]),
+    ({"entities": {"Q1": item("Q2")}}, "Q1 is now Q2", WANTED["Q1"]),
+    ({"entity": "Q1", "redirect": "Q999"}, "Q1 is now Q999", WANTED["Q1"]),
+    ({"entities": {"Q1": {"id": "Q1", "missing": ""}}}, "Q1 does not exist", WANTED["Q1"]),
+    ({"type": "property", "id": "P31", "datatype": "wikibase-item"}, "P31 is a property, not an item", "an item"),
+    ({"entities": {"P31": {"type": "property", "id": "P31"}}}, "P31 is a property, not an item", "an item"),
+]
+
+
+@pytest.mark.parametrize(("made", "message", "mend"), GONE)
+@pytest.mark.parametrize("indent", [None, 1])
+def test_an_entity_that_is_none_of_the_items_asked_for_is_refused(
+    tmp_path: Path, made: Json, message: str, mend: str, indent: int | None
+) -> None:
+    content = json.dumps(made, indent=indent, separators=(",", ":"))
+    (problem,) = problems(saved(tmp_path, content))
+    assert (problem.line, problem.message) == (None if indent else 1, message)
+    assert mend in problem.mend
+
+
+def test_what_nothing_of_ours_is_matched_to_may_be_gone(tmp_path: Path) -> None:
+    answer = {"Q1": ONE, "Q8": LAKE, "Q9": {"id": "Q9", "missing": ""}, "-1": {"title": "Lake", "missing": ""}}
+    assert [found.id for found in read(saved(tmp_path, json.dumps({"entities": answer})))] == ["Q1"]
+
+
+def test_a_dump_has_properties_and_redirects_too_and_only_ours_are_mistakes(tmp_path: Path) -> None:
+    others: list[Json] = [{"type": "property", "id": "P5"}, {"entity": "Q7", "redirect": "Q8"}]
+    assert [found.id for found in read(dump(tmp_path, *others, ONE))] == ["Q1"]
+    (problem,) = problems(dump(tmp_path, *others, ONE, {"entity": "Q2", "redirect": "Q8"}))
+    assert (problem.line, problem.message) == (5, "Q2 is now Q8")
+
+
+def test_all_that_is_gone_is_told_at_once(tmp_path: Path) -> None:
+    answer = {"Q1": LAKE, "P31": {"type": "property", "id": "P31"}, "Q2": {"id": "Q2", "missing": ""}, "Q3": item("Q3")}
+    found = problems(saved(tmp_path, json.dumps({"entities": answer})))
+    assert {problem.message for problem in found} == {
+        "Q1 is now Q999",
+        "P31 is a property, not an item",
+        "Q2 does not exist",
+    }
+
+
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     two = item("Q2", statement("P585", time("+1901-02-31T00:00:00Z")), statement("P276", entity("Q5")))
     three = item("Q3", revision=None)
@@ -206,6 +250,28 @@ def test_the_command_names_file_line_item_and_mend_and_writes_nothing(matched: W
     assert "entities.json:2: " in result.stderr.replace(" Q101", ": Q101").replace("::", ":")
     assert "Q101$" in result.stderr and "1901-02-31" in result.stderr and "Mend: " in result.stderr
     assert not (matched.data / "claims" / "wikidata.yaml").exists()
+
+
+def test_the_command_names_the_thing_whose_match_is_to_be_corrected(matched: Workspace, tmp_path: Path) -> None:
+    path = saved(
+        tmp_path, '{"entities": {"Q101": {"type": "item", "id": "Q999"}, "Q102": {"id": "Q102", "missing": ""}}}'
+    )
+    result = CliRunner().invoke(main, ["--workspace", str(matched.root), "import", "wikibase", str(path), "--write"])
+    assert result.exit_code == 1 and not result.stdout
+    signature, crisis = "`match` of event/lake-treaty-signature", "`match` of event/lake-crisis"
+    assert f"e.json:1: Q101 is now Q999 Mend: correct {signature} in data/entities/things.yaml" in result.stderr
+    assert f"e.json:1: Q102 does not exist Mend: correct {crisis} in data/entities/things.yaml" in result.stderr
+    assert not (matched.data / "claims" / "wikidata.yaml").exists()
+
+
+def test_with_a_mapping_of_ones_own_the_id_there_is_to_be_corrected(matched: Workspace, tmp_path: Path) -> None:
+    own = {"name": "Ours", "base": "https://wikibase.example/", "work": "work/wikidata", "ids": {"place/lake": "Q7"}}
+    mapping = saved(tmp_path, json.dumps(own), "own.yaml")
+    path = saved(tmp_path, '{"entity": "Q7", "redirect": "Q8"}')
+    command = ["--workspace", str(matched.root), "import", "wikibase", str(path), "--mapping", str(mapping)]
+    result = CliRunner().invoke(main, command)
+    assert result.exit_code == 1
+    assert "Q7 is now Q8 Mend: correct the id of place/lake in the file of --mapping" in result.stderr
 
 
 def test_a_missing_file_is_the_fault_of_the_call(matched: Workspace) -> None:

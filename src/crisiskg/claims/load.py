@@ -9,11 +9,15 @@ from typing import Any
 
 from crisiskg.claims.check import check_citations, check_claims, check_entities
 from crisiskg.claims.model import RECORD, Citation, Claim, Curated, Entity, RecordSource
+from crisiskg.claims.names import tidied, untidy
 from crisiskg.claims.schema import Schema, faults, load_schemas
 from crisiskg.claims.vocabulary import Statable
 from crisiskg.errors import DataError, Problem, nearest
 from crisiskg.located import Located, Place, read_yaml
 from crisiskg.texts import Anchor
+
+#: The keys of an entity that hold what people read of it and look it up by.
+_NAMES = ("label", "alt", "hidden", "gist", "title")
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,29 @@ def _files(data: Path, folder: str, schema: Schema, problems: list[Problem]) -> 
         problems.extend(located.problems)
         problems.extend(problem for _, problem in found)
         if isinstance(located.value, list if folder == "entities" else dict):
-            yield _File(located, frozenset(place for place, _ in found) | located.refused)
+            file = _File(located, frozenset(place for place, _ in found) | located.refused)
+            if folder == "entities":
+                problems.extend(_untidy_names(file))
+            yield file
+
+
+def _untidy_names(file: _File) -> Iterator[Problem]:
+    """A problem for each name with characters that nobody sees: no JSON Schema can tell them."""
+    for index, item in _items(file.located.value):
+        for key in _NAMES:
+            for place, name in _strings(item.get(key), (index, key)):
+                wrong = untidy(name)
+                if wrong and file.sound(place):
+                    mend = f"write {tidied(name)!r}" if tidied(name) else "give the name"
+                    yield file.located.problem(place, f"{name!r} {wrong}", mend)
+
+
+def _strings(value: Any, place: Place) -> Iterator[tuple[Place, str]]:
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, dict | list):
+        for key, part in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _strings(part, (*place, key))
 
 
 def _note(ids: Iterable[tuple[str, Place]], located: Located, seen: dict[str, str], mend: str) -> Iterator[Problem]:

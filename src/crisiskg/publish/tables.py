@@ -21,6 +21,10 @@ _MARK = "\ufeff"
 #: What the queries put between the values of one cell: a character that no value has.
 _SEPARATOR = "\x1f"
 
+#: What the queries put between the thing that a value of a cell is of and the value, so that the names
+#: of several things stand in the order of their ids.
+_OF = "\x1e"
+
 
 @dataclass(frozen=True)
 class Table:
@@ -68,7 +72,14 @@ def _cell(term: object, base: Base) -> str:
     if not isinstance(term, Literal):
         return ""
     # SPARQL joins the values of a group in no particular order.
-    return JOINER.join(sorted(_short(value, base) for value in term.value.split(_SEPARATOR)))
+    values = sorted(_ordered(value, base) for value in term.value.split(_SEPARATOR))
+    return JOINER.join(shown for _, shown in values)
+
+
+def _ordered(value: str, base: Base) -> tuple[str, str]:
+    """What to sort a value by, and what to show of it."""
+    thing, _, said = value.rpartition(_OF)
+    return _short(thing or said, base), _short(said, base)
 
 
 def _short(value: str, base: Base) -> str:

@@ -11,7 +11,7 @@ import json
 import re
 import zlib
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -21,17 +21,22 @@ from crisiskg.wikibase.incoming_values import FaultError
 
 _GZIP = b"\x1f\x8b"
 #: Where the id of an item stands in a line of a dump, as Wikibase writes it.
-_ID = re.compile(r'\{"type":"[a-z]+","id":"([A-Z]\d+)",')
+_ID = re.compile(r'\{"type":"item","id":"(Q\d+)",')
 _TAKE_AGAIN = "take the file from its source again"
 
 
 @dataclass(frozen=True)
 class RawEntity:
-    """One JSON object of a file, and its line where it stands on one."""
+    """One JSON object of a file, and its line where it stands on one.
+
+    ``asked`` is the id that was asked for: an answer of the API has another item under it when the
+    two were merged. It is ``None`` in a dump, which holds whatever there is.
+    """
 
     value: dict[str, Any]
     file: str
     line: int | None
+    asked: str | None
 
 
 def raw_entities(path: Path, wanted: Collection[str], problems: list[Problem]) -> Iterator[RawEntity]:
@@ -100,7 +105,8 @@ def _of_dump(
         if text == "]":
             closed = True
             continue
-        yield from _of_line(number, text.removesuffix(","), file, wanted, problems)
+        for raw in _of_line(number, text.removesuffix(","), file, wanted, problems):
+            yield replace(raw, asked=None)
     if not closed:
         raise FaultError(str(number), "the dump ends without a ]", "it was cut off: " + _TAKE_AGAIN)
 
@@ -112,8 +118,8 @@ def _of_line(
     if quick and quick[1] not in wanted and text.endswith("}"):
         return
     try:
-        for value in _entities(_parsed(text, number - 1), str(number)):
-            yield RawEntity(value, file, number)
+        for asked, value in _entities(_parsed(text, number - 1), str(number)):
+            yield RawEntity(value, file, number, asked)
     except FaultError as fault:
         problems.append(Problem(file, int(fault.where) or None, "", fault.message, fault.mend))
 
@@ -123,8 +129,8 @@ def _of_whole(lines: Iterator[tuple[int, str]], file: str) -> Iterator[RawEntity
     for number, line in lines:
         text.append("\n" * (number - reached - 1) + line)
         reached = number
-    for value in _entities(_parsed("".join(text), 0), "1"):
-        yield RawEntity(value, file, None)
+    for asked, value in _entities(_parsed("".join(text), 0), "1"):
+        yield RawEntity(value, file, None, asked)
 
 
 def _parsed(text: str, before: int) -> Any:
@@ -144,17 +150,21 @@ def _refuse(constant: str) -> None:
     raise ValueError(f"{constant} is no number of JSON")
 
 
-def _entities(value: Any, line: str) -> Iterator[dict[str, Any]]:
-    """The entities in what was parsed: one, a list of them, or an answer of the API."""
+def _entities(value: Any, line: str) -> Iterator[tuple[str | None, dict[str, Any]]]:
+    """The entities in what was parsed (one, a list of them, or an answer of the API), each with the id asked for."""
     if isinstance(value, dict) and "entities" in value:
-        value = value["entities"]
+        answer = value["entities"]
         # An API that has none of what was asked for answers with an empty list.
-        listed = list(value.values()) if isinstance(value, dict) else value
+        pairs = list(answer.items()) if isinstance(answer, dict) else _unasked(answer)
     elif isinstance(value, dict) and "error" in value and "id" not in value:
         raise FaultError(line, "the API answered with an error instead of entities", "ask it again")
     else:
-        listed = value if isinstance(value, list) else [value]
-    if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
+        pairs = [(value.get("id"), value)] if isinstance(value, dict) else _unasked(value)
+    if not all(isinstance(each, dict) for _, each in pairs):
         mend = "give a dump, an item, an answer of wbgetentities, or one item a line"
         raise FaultError(line, "what stands there is no entity", mend)
-    yield from listed
+    yield from pairs
+
+
+def _unasked(value: Any) -> list[tuple[Any, Any]]:
+    return [(None, each) for each in value] if isinstance(value, list) else [(None, value)]

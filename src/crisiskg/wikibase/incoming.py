@@ -8,7 +8,7 @@ mapping: a dump holds far more than one corpus can use.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,13 +55,14 @@ class IncomingItem:
     statements: tuple[Incoming, ...]
 
 
-def read_items(path: Path, wanted: Collection[str], datatypes: Mapping[str, str]) -> tuple[IncomingItem, ...]:
+def read_items(path: Path, wanted: Mapping[str, str], datatypes: Mapping[str, str]) -> tuple[IncomingItem, ...]:
     """The wanted items of a file, in its order.
 
     ``path`` is a dump, one entity, an answer of the API, or one entity a line, gzipped or not.
-    ``wanted`` are ids of items; ``datatypes`` the datatype of each property id that is read.
-    Raises ``UsageError`` when there is no such file, ``DataError`` with every mistake otherwise, each
-    with line or item.
+    ``wanted`` tells of each id of an item where the data give it; ``datatypes`` is the datatype of
+    each property id that is read. Raises ``UsageError`` when there is no such file, ``DataError``
+    with every mistake otherwise, each with line or item: among them wanted items that are gone or
+    merged into others, and, but for those of a dump, entities that are no items.
     """
     problems: list[Problem] = []
     found: dict[str, IncomingItem] = {}
@@ -86,13 +87,22 @@ def read_items(path: Path, wanted: Collection[str], datatypes: Mapping[str, str]
     return tuple(found.values())
 
 
-def _wanted_id(raw: RawEntity, wanted: Collection[str]) -> str | None:
+def _wanted_id(raw: RawEntity, wanted: Mapping[str, str]) -> str | None:
     """The id of an entity when it is a wanted item, ``None`` when it is something else that is sound."""
     value = raw.value
+    asked = value.get("entity") if "redirect" in value else raw.asked
+    if isinstance(asked, str) and asked in wanted:
+        now = value.get("redirect", value.get("id"))
+        if "missing" in value:
+            raise FaultError("", f"{asked} does not exist", f"correct {wanted[asked]}")
+        if isinstance(now, str) and now != asked:
+            raise FaultError("", f"{asked} is now {now}", f"correct {wanted[asked]}")
     if "missing" in value or "redirect" in value:
         return None
     id_: str = entry(value, "id", str, "an entity")
     kind = entry(value, "type", str, id_[:40])
+    if kind != "item" and raw.asked is not None:
+        raise FaultError("", f"{id_} is a {kind}, not an item", "give the file of an item")
     if kind != "item" or id_ not in wanted:
         return None
     EntityId(id_)

@@ -21,6 +21,7 @@ class Things:
 
     def __init__(self, entities: Mapping[str, Entity], mapping: Terms) -> None:
         self._entities = entities
+        self._own = mapping.own
         found: dict[str, list[str]] = defaultdict(list)
         for id_, entity in sorted(entities.items()):
             item = mapping.item(id_) or (None if mapping.own else _match(entity))
@@ -41,9 +42,15 @@ class Things:
         """The things that statements of an item may be about."""
         return tuple(id_ for id_ in self.of(item) if "scheme" not in self._entities[id_].fields)
 
-    def items(self) -> set[str]:
-        """The ids of the items whose statements are wanted."""
-        return {item for item in self._found if self.subjects(item)}
+    def items(self) -> dict[str, str]:
+        """The ids of the items whose statements are wanted, and where the data say that these are they."""
+        return {item: self._given(item) for item in self._found if self.subjects(item)}
+
+    def _given(self, item: str) -> str:
+        things = self.of(item)
+        if self._own:
+            return f"the id of {' and '.join(things)} in the file of --mapping"
+        return " and ".join(f"`match` of {thing} in {self._entities[thing].file}" for thing in things)
 
     def tenures(self, person: str, office: str) -> tuple[str, ...]:
         """The memberships by which a person held an office."""

@@ -151,11 +151,20 @@ def test_two_things_that_a_wikibase_could_not_tell_apart(built: Workspace) -> No
     assert contents(built.root / "out") == before
 
 
-def test_names_of_an_older_release_that_a_wikibase_refuses(built: Workspace) -> None:
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("Cl\\tio", "it holds a TAB"),
+        ("Clio  Alto", "it has several spaces in a row"),
+        ("Clio\\u200B", "it holds the invisible character U+200B"),
+        ("Clio\\u0301", "it is not in the Unicode form NFC"),
+    ],
+)
+def test_names_of_an_older_release_that_a_wikibase_refuses(built: Workspace, name: str, wrong: str) -> None:
     graph = built.root / "old.nq"
     content = (built.root / "dist" / "crisiskg.nq").read_text("utf-8")
-    write(graph, content.replace('"Clio"@en', '"Cl\\tio"@en'))
-    refused(built, export(built, "--graph", str(graph)), 1, "person/clio: ", "it holds a TAB", "Mend: shorten or correct the name")  # fmt: skip
+    write(graph, content.replace('"Clio"@en', f'"{name}"@en'))
+    refused(built, export(built, "--graph", str(graph)), 1, "person/clio: ", wrong, "Mend: shorten or correct the name")
 
 
 def test_quotes_without_texts(built: Workspace) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pyoxigraph import Store
 
 from crisiskg.claims.corpus import Corpus
+from crisiskg.claims.names import untidy
 from crisiskg.errors import DataError, Problem
 from crisiskg.publish.wikibase.descriptions import description, names_of
 from crisiskg.publish.wikibase.facts import facts
@@ -173,7 +174,8 @@ def _check_names(items: Iterable[Item]) -> None:
             *(form for group in item.aliases.values() for form in group),
         ]
         for form in forms:
-            wrong = fault(form, LONGEST_TERM)
+            hidden = untidy(form)
+            wrong = fault(form, LONGEST_TERM) or (f"it {hidden}" if hidden else None)
             if wrong:
                 problems.append(Problem(item.key, None, form[:40], wrong, "shorten or correct the name"))
         for language, label in item.labels.items():
