@@ -62,15 +62,22 @@ def _apart(graph: Graph, thing: str, kind: str, language: str) -> str:
         return ", ".join(part for part in (*people, year) if part)
     if kind == "person":
         offices = [graph.link(tenure, ORG.role) for tenure in graph.links(thing, ORG.hasMembership)]
-        return ("・" if language == "ja" else ", ").join(
-            list(dict.fromkeys(_name(graph, office, language) for office in offices if office))[:2]
-        )
+        held = list(dict.fromkeys(_name(graph, office, language) for office in offices if office))[:2]
+        return ("・" if language == "ja" else ", ").join(held) or _author(graph, thing, language)
     links: dict[str, NamedNode] = {
         "office": ORG.organization,
         "archive": SCHEMA.holdingArchive,
         "obligation": CKG.obligationOf,
     }
     return _link_name(graph, thing, links.get(kind), language)
+
+
+def _author(graph: Graph, person: str, language: str) -> str:
+    """What a person is known by who holds no office: the first of the works."""
+    for work in graph.works_of(person)[:1]:
+        title = (graph.texts(work, DCTERMS.title) or [_name(graph, work, language)])[0]
+        return f"「{title}」の著者" if language == "ja" else f"author of “{title}”"
+    return ""
 
 
 def _link_name(graph: Graph, thing: str, predicate: NamedNode | None, language: str) -> str:

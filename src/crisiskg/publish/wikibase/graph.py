@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
 
-from crisiskg.terms import CKG, RDF, WIKIBASE, Base, compact
+from crisiskg.terms import CKG, DCTERMS, RDF, WIKIBASE, Base, compact
 
 Term = NamedNode | BlankNode | Literal | Triple
 
@@ -27,6 +27,14 @@ class Graph:
                 if quad.object not in values:
                     values.append(quad.object)
         self._found = found
+        self._works: dict[str, list[str]] = defaultdict(list)
+        for work in self.things("work"):
+            for maker in self.links(work, DCTERMS.creator):
+                self._works[maker].append(work)
+
+    def works_of(self, person: str) -> list[str]:
+        """The local ids of the works that a person made, sorted."""
+        return self._works.get(person, [])
 
     def things(self, kind: str) -> list[str]:
         """The local ids of everything of a kind, sorted; fragments such as anchors are no things."""
