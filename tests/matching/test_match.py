@@ -157,6 +157,12 @@ def confirmed(workspace: Workspace, content: str) -> Result:
     return run(workspace, "--confirmed", str(write(workspace.root / "p.csv", TABLE + content)))
 
 
+def test_a_table_without_a_yes_is_told(mini: Workspace) -> None:
+    result = confirmed(mini, "person/alto,Alto,Q501,Alto,,100,x,\n")
+    assert result.exit_code == 0 and result.stdout == ""
+    assert "is marked yes" in result.stderr
+
+
 def test_what_is_confirmed_is_printed_as_lines_to_paste(mini: Workspace) -> None:
     result = confirmed(mini, "person/alto,Alto,Q501,Alto,,100,x,yes\nplace/lake,Lake,Q7,Lake,,90,x,\n")
     assert result.exit_code == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -11,7 +12,7 @@ from tests.query.common import QUERIES, graph
 from tests.query.endpoint import Endpoint, serving
 
 from crisiskg.errors import CrisiskgError, UsageError
-from crisiskg.query import EmbeddedGraph, EndpointError, Graph, RemoteEndpoint, Table, bind
+from crisiskg.query import Client, EmbeddedGraph, EndpointError, Graph, RemoteEndpoint, Table, bind
 
 NAME = NamedNode("https://example.org/name")
 HARBOUR = NamedNode("https://example.org/harbour")
@@ -171,3 +172,15 @@ def test_no_query_of_the_embedded_store_reaches_the_network(endpoint: Endpoint, 
 )
 def test_the_word_service_may_stand_in_names_strings_and_remarks(query: str) -> None:
     EmbeddedGraph(small()).query(query)
+
+
+def test_a_connection_that_breaks_off_is_told_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crisiskg.query.http._TRIES", 0)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        url = f"http://127.0.0.1:{server.getsockname()[1]}/sparql"
+        hang_up = threading.Thread(target=lambda: server.accept()[0].close())
+        hang_up.start()
+        with pytest.raises(EndpointError) as caught:
+            Client().send("POST", url, b"ASK {}")
+        hang_up.join()
+    assert str(caught.value) == f"{url}: the connection broke before the answer was there"

@@ -98,7 +98,10 @@ def match(
         raise UsageError("give one of --candidates FILE, --endpoint URL and --confirmed FILE")
     workspace = workspace_of(context)
     if confirmed:
-        write_out(confirmed_lines(confirmed, load_entities(workspace.data)), output)
+        lines = confirmed_lines(confirmed, load_entities(workspace.data))
+        if not lines:
+            click.echo(f"no row of {confirmed} is marked yes under confirm", err=True)
+        write_out(lines, output)
         return
     curated = load_workspace(workspace).curated
     wanted = wanted_entities(curated.entities, curated.claims, kind)

@@ -160,7 +160,9 @@ def _unreachable(error: Exception, timeout: float) -> str:
         return "cannot be reached: connection refused (is the store running?)"
     if "resolve" in text.lower() or "name or service" in text.lower():
         return "cannot be reached: no such host"
-    return f"the connection broke: {one_line(text)}"
+    if "certificate" in text.lower() or "ssl" in text.lower():
+        return "cannot be reached: no secure connection (is its certificate valid?)"
+    return "the connection broke before the answer was there"
 
 
 def _authentication(credentials: Credentials) -> Any:

@@ -325,3 +325,18 @@ def test_a_wikibase_of_ones_own_gets_its_terms_first(dataset: Dataset) -> None:
     files = quickstatements_files(exported)
     assert next(iter(files)) == "quickstatements/1-create-00-term.txt"
     check(exported, files)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "quickstatements/1-create-01-mine.txt",
+        "quickstatements/1-create-06-state.csv",
+        "quickstatements/1-create-99-state.txt",
+        "quickstatements3/2-statements-06-state-001.txt",
+    ],
+)
+def test_a_file_that_no_export_writes_is_no_old_batch(name: str) -> None:
+    assert BATCH.fullmatch("quickstatements/1-create-06-state.txt")
+    assert BATCH.fullmatch("quickstatements/csv/2-statements-06-state-001.csv")
+    assert not BATCH.fullmatch(name)

@@ -11,11 +11,12 @@ from crisiskg.publish.wikibase.quickstatements_plan import Entry, Plan, Remark, 
 from crisiskg.publish.wikibase.quickstatements_syntax import RANKED, TABLE, V1, Dialect, Said
 from crisiskg.publish.wikibase.tables import plain_table, table
 
-#: Which of the files that lie in a folder are batches; one of an earlier run would create its items again.
-BATCH = re.compile(r"quickstatements(3|/csv)?/(1-create|2-statements)-\d\d-[a-z]+(-\d{3})?\.(txt|csv)")
-
 _CREATE, _ADD = "1-create", "2-statements"
 _ORDER = ("term", *KINDS)
+_NAMES = "|".join(f"{number:02}-{kind}" for number, kind in enumerate(_ORDER))
+_STEM = rf"({_CREATE}|{_ADD})-({_NAMES})"
+#: The names that a batch may have, and no other file: one of an earlier run would create its items again.
+BATCH = re.compile(rf"(quickstatements3?/{_STEM}\.txt|quickstatements/csv/{_STEM}-\d{{3}}\.csv)")
 _RANKS = {"preferred": "R+", "deprecated": "R-"}
 
 Pair = tuple[str, str]
