@@ -45,6 +45,8 @@ def write_file(path: Path, content: bytes) -> None:
             if target.exists():
                 shutil.copymode(target, staged)
             staged.replace(target)
+    except (FileExistsError, NotADirectoryError):
+        raise UsageError(f"cannot write {path}: {path.parent} is a file and not a folder; name another") from None
     except OSError as error:
         raise CrisiskgError(f"cannot write {path}: {error.strerror}; nothing was changed") from None
 
@@ -61,6 +63,8 @@ def write_files(files: Mapping[str, bytes], folder: Path, what: str = "the files
         try:
             folder.mkdir(parents=True, exist_ok=True)
             staging = stack.enter_context(_staging(folder))
+        except (FileExistsError, NotADirectoryError):
+            raise UsageError(f"cannot write to {folder}: it is a file and not a folder; name another") from None
         except OSError as error:
             raise CrisiskgError(f"cannot write to {folder}: {error.strerror}; nothing was changed") from None
         try:

@@ -71,6 +71,13 @@ graph_option = click.option(
     "--graph", type=FILE, help="The graph to ask: a release folder or an RDF file (default: the built release)."
 )
 
+timeout_option = click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=60.0,
+    show_default=True,
+    help="Seconds to wait for each answer.",
+)
 user_option = click.option(
     "--user",
     metavar="NAME",
@@ -139,13 +146,15 @@ def credentials_of(user: str | None) -> Any:
     return Credentials(user=user, password=password)
 
 
-def source_of(workspace: Workspace, graph: Path | None, endpoint: str | None, user: str | None = None) -> Any:
-    """The graph to ask: an endpoint, a file, or the built release."""
+def source_of(
+    workspace: Workspace, graph: Path | None, endpoint: str | None, user: str | None = None, timeout: float = 60
+) -> Any:
+    """The graph to ask: an endpoint (``timeout`` in seconds), a file, or the built release."""
     from crisiskg.files import load_release
     from crisiskg.query import Client, EmbeddedGraph, RemoteEndpoint, whole_dataset
 
     if endpoint is None:
         return EmbeddedGraph(load_release(graph or workspace.release))
     credentials = credentials_of(user)
-    remote = RemoteEndpoint(endpoint, client=Client(credentials) if credentials else None)
+    remote = RemoteEndpoint(endpoint, timeout, Client(credentials, timeout) if credentials else None)
     return whole_dataset(remote, base_of(workspace))

@@ -5,12 +5,15 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from pyoxigraph import Literal, NamedNode, Quad, Store
 from tests.query.common import QUERIES, graph
 from tests.query.endpoint import Endpoint, serving
 
+from crisiskg.cli import main
 from crisiskg.errors import CrisiskgError, UsageError
 from crisiskg.query import Client, EmbeddedGraph, EndpointError, Graph, RemoteEndpoint, Table, bind
 
@@ -86,7 +89,7 @@ def test_the_endpoint_is_asked_politely_by_post(endpoint: Endpoint) -> None:
         ("/404", "refused with HTTP 404: no message"),
         ("/500", "refused with HTTP 500: 内部の誤り"),
         ("/503", "refused with HTTP 503: come back later"),
-        ("/html", "the answer (text/html) cannot be read: "),
+        ("/html", "the answer (text/html) cannot be read: is this the URL of a SPARQL endpoint"),
     ],
 )
 def test_a_refusal_is_one_line_with_the_endpoint_and_its_message(endpoint: Endpoint, path: str, message: str) -> None:
@@ -105,6 +108,13 @@ def test_a_page_instead_of_a_graph_is_refused(endpoint: Endpoint) -> None:
 def test_a_slow_endpoint_is_given_up_in_time(endpoint: Endpoint) -> None:
     with pytest.raises(EndpointError, match=r"no answer within 0\.2 seconds"):
         RemoteEndpoint(endpoint.url + "/slow", timeout=0.2).query("ASK { ?thing ?p 7 }")
+
+
+def test_how_long_to_wait_is_an_option_of_the_command(endpoint: Endpoint, workspace_root: Path) -> None:
+    words = ["query", "crisis-span", "--endpoint", endpoint.url + "/slow", "--timeout", "0.2"]
+    result = CliRunner().invoke(main, ["--workspace", str(workspace_root), *words])
+    assert result.exit_code == 1
+    assert "no answer within 0.2 seconds" in result.stderr
 
 
 def test_an_unreachable_endpoint_is_named() -> None:

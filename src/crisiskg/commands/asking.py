@@ -19,6 +19,7 @@ from crisiskg.options import (
     output_option,
     source_of,
     texts_option,
+    timeout_option,
     user_option,
     workspace_of,
     write_out,
@@ -33,6 +34,7 @@ from crisiskg.workspace import Workspace
 @click.option("--list", "list_", is_flag=True, help="List the stored queries with their parameters.")
 @click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of the built graph.")
 @user_option
+@timeout_option
 @graph_option
 @format_option(*FORMATS)
 @language_option
@@ -46,6 +48,7 @@ def query(
     list_: bool,
     endpoint: str | None,
     user: str | None,
+    timeout: float,
     graph: Path | None,
     form: str,
     lang: str,
@@ -76,7 +79,7 @@ def query(
         raise click.UsageError("--user goes with --endpoint")
     base = base_of(workspace)
     chosen = find_stored(stored, name) if name else None
-    source = source_of(workspace, graph, endpoint, user)
+    source = source_of(workspace, graph, endpoint, user, timeout)
     given = given_params(params)
     if chosen and endpoint is None:
         given = known_entities(source.store, chosen, given, base)

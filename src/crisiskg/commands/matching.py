@@ -9,7 +9,7 @@ import click
 from crisiskg.commands.wikibase import mapping_option
 from crisiskg.errors import DataError, Problem, UsageError
 from crisiskg.matching import KINDS
-from crisiskg.options import FILE, format_option, note_progress, output_option, workspace_of, write_out
+from crisiskg.options import FILE, format_option, note_progress, output_option, timeout_option, workspace_of, write_out
 
 
 @click.group("import")
@@ -65,7 +65,7 @@ def import_wikibase(context: click.Context, file: Path, mapping: Path | None, wr
 @click.option("--endpoint", metavar="URL", help="Look the names up at a SPARQL endpoint, such as Wikidata's.")
 @click.option("--kind", type=click.Choice(KINDS), help="Only entities of this kind.")
 @click.option("--confirmed", type=FILE, help="A table of proposals with yes under confirm: print the lines to paste.")
-@click.option("--timeout", type=click.FloatRange(1, 600), default=60, show_default=True, help="Seconds for an answer.")
+@timeout_option
 @output_option
 @click.pass_context
 def match(

@@ -13,6 +13,7 @@ from crisiskg.options import (
     graph_option,
     note_progress,
     output_option,
+    timeout_option,
     user_option,
     workspace_of,
     write_out,
@@ -67,13 +68,7 @@ export.add_command(wikibase_properties)
 @click.option("--update", "update_url", metavar="URL", help="Where it takes updates (default: by its kind).")
 @click.option("--graph-store", "graph_url", metavar="URL", help="Where it takes graphs (default: by its kind).")
 @click.option("--check", is_flag=True, help="Only find out what the store cannot do; load nothing.")
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
-    default=60.0,
-    show_default=True,
-    help="Seconds to wait for each answer.",
-)
+@timeout_option
 @click.pass_context
 def load(
     context: click.Context,

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 AGENT = "crisiskg (https://w3id.org/crisiskg/)"
 #: What a store says when it has no time just now; each is tried again.
 BUSY = (429, 502, 503, 504)
+#: What to ask whoever gives the URL of something else.
+NO_ENDPOINT = "is this the URL of a SPARQL endpoint, such as http://localhost:8890/sparql?"
 _TRIES = 4
 #: Seconds that a store may ask us to wait before the next try.
 _LONGEST_WAIT = 30

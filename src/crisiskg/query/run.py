@@ -12,7 +12,7 @@ from pyoxigraph import RdfFormat, Store, parse
 from crisiskg.errors import CrisiskgError, UsageError
 from crisiskg.query.binding import bind
 from crisiskg.query.guard import refuse_service
-from crisiskg.query.http import AGENT, Client, EndpointError, checked_url, one_line, refusal
+from crisiskg.query.http import AGENT, NO_ENDPOINT, Client, EndpointError, checked_url, one_line, refusal
 from crisiskg.query.model import StoredQuery
 from crisiskg.query.results import Result, Table, collect, collect_triples, read_table
 from crisiskg.terms import Base
@@ -89,7 +89,8 @@ class RemoteEndpoint:
             # N-Triples is Turtle too, so one parser serves both answers.
             return collect_triples(quad.triple for quad in parse(document, format=RdfFormat.TURTLE))
         except (SyntaxError, ValueError) as error:
-            message = f"the answer ({media_type or 'untyped'}) cannot be read: {one_line(str(error))}"
+            why = NO_ENDPOINT if "html" in media_type else one_line(str(error))
+            message = f"the answer ({media_type or 'untyped'}) cannot be read: {why}"
             raise EndpointError(self.url, message) from None
 
     def _send_signed(self, text: str, form: str) -> tuple[bytes, str, str]:

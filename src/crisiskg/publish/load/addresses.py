@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from crisiskg.query import Client, EndpointError
-from crisiskg.query.http import checked_url
+from crisiskg.query.http import NO_ENDPOINT, checked_url
 
 
 @dataclass(frozen=True)
@@ -74,8 +74,7 @@ def _ask(client: Client, url: str) -> str:
     response = client.send("POST", url, {"query": "ASK {}"}, accept="application/sparql-results+json")
     if '"boolean"' not in response.text[:1000]:
         said = response.headers.get("Content-Type", "nothing that has a type").partition(";")[0]
-        mend = "is this the URL of a SPARQL endpoint, such as http://localhost:8890/sparql?"
-        raise EndpointError(url, f"answers a query with {said} instead of SPARQL results; {mend}")
+        raise EndpointError(url, f"answers a query with {said} instead of SPARQL results; {NO_ENDPOINT}")
     return _lines(response.headers)
 
 
