@@ -8,7 +8,7 @@ import pytest
 
 from crisiskg.graph.build import verify_anchors
 from crisiskg.publish.release import Made
-from crisiskg.terms import CKG, RDF, WIKIBASE, Base
+from crisiskg.terms import CKG, RDF, SKOS, WIKIBASE, Base
 from crisiskg.texts import Edition, Outcome
 
 BASE = Base()
@@ -43,6 +43,15 @@ def test_every_conflict_has_a_reason_in_both_languages(real_made: Made) -> None:
     for pair in pairs:
         notes = {quad.object.language for claim in pair for quad in store.quads_for_pattern(claim, CKG.rankNote, None)}
         assert notes >= {"ja", "en"}, pair
+
+
+def test_nothing_stands_in_the_data_that_nothing_is_said_of(real_made: Made) -> None:
+    store = real_made.dataset.store
+    named = {quad.object for quad in store}
+    terms = {quad.subject for quad in store.quads_for_pattern(None, SKOS.inScheme, None)}
+    entities = {BASE.node(id_) for id_ in real_made.dataset.loaded.curated.entities}
+    # What is taken over from Wikidata has it as its source.
+    assert entities - terms - named == {BASE.node("work/wikidata")}
 
 
 @pytest.mark.parametrize("slug", AGREEMENTS)
