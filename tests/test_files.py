@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from crisiskg.errors import UsageError
+from crisiskg.errors import CrisiskgError
 from crisiskg.files import write_file, write_files
 from tests.mini import write
 
@@ -92,8 +92,8 @@ def test_folders_of_somebody_else_are_left_alone(tmp_path: Path) -> None:
 def test_a_file_where_a_folder_is_wanted_is_named_and_stays(tmp_path: Path) -> None:
     wrong = tmp_path / "out"
     wrong.write_text("mine")
-    with pytest.raises(UsageError, match="out is a file and not a folder"):
+    with pytest.raises(CrisiskgError, match=r"a\.csv: a file stands where a folder is wanted"):
         write_file(wrong / "a.csv", b"x")
-    with pytest.raises(UsageError, match="out: it is a file and not a folder"):
+    with pytest.raises(CrisiskgError, match="out: a file stands where a folder is wanted"):
         write_files({"a.csv": b"x"}, wrong)
     assert wrong.read_text() == "mine"

@@ -21,6 +21,8 @@ except ImportError:  # Windows has no such locks; there the folders of killed ru
 
 GRAPH_FILE = "crisiskg.nq"
 
+_TAKEN = "a file stands where a folder is wanted; name another"
+
 #: The folder in which files wait, beside their place, until all of them are on disk; and what it holds.
 _STAGING = ".release-"
 _STAGING_NAME = re.compile(re.escape(_STAGING) + "[a-z0-9_]{8}")
@@ -46,7 +48,7 @@ def write_file(path: Path, content: bytes) -> None:
                 shutil.copymode(target, staged)
             staged.replace(target)
     except (FileExistsError, NotADirectoryError):
-        raise UsageError(f"cannot write {path}: {path.parent} is a file and not a folder; name another") from None
+        raise CrisiskgError(f"cannot write {path}: {_TAKEN}") from None
     except OSError as error:
         raise CrisiskgError(f"cannot write {path}: {error.strerror}; nothing was changed") from None
 
@@ -64,7 +66,9 @@ def write_files(files: Mapping[str, bytes], folder: Path, what: str = "the files
             folder.mkdir(parents=True, exist_ok=True)
             staging = stack.enter_context(_staging(folder))
         except (FileExistsError, NotADirectoryError):
-            raise UsageError(f"cannot write to {folder}: it is a file and not a folder; name another") from None
+            raise CrisiskgError(
+                f"cannot write to {folder}: a file stands where a folder is wanted; name another"
+            ) from None
         except OSError as error:
             raise CrisiskgError(f"cannot write to {folder}: {error.strerror}; nothing was changed") from None
         try:

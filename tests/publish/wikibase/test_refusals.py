@@ -191,7 +191,7 @@ def test_a_changed_text_is_not_quoted_and_that_is_said(built: Workspace) -> None
 def test_a_folder_that_cannot_be_written(built: Workspace) -> None:
     file = write(built.root / "file", "mine")
     result = export(built, "--output", str(file / "inside"))
-    refused(built, result, 1, f"error: cannot write to {file / 'inside'}: ", "nothing was changed")
+    refused(built, result, 1, f"error: cannot write to {file / 'inside'}: ", "a file stands where a folder is wanted")
     assert file.read_text("utf-8") == "mine"
     result = export(built, "--output", str(file))
     refused(built, result, 2, "Error: Invalid value for '--output'", "is a file")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from pyoxigraph import NamedNode
 
 from crisiskg.publish.wikibase.graph import Graph
 from crisiskg.terms import CKG, DCTERMS, ORG, SCHEMA, SEM, SKOS
+
+_SUBTITLE = re.compile(r"\s*[:：―─—–]")
 
 #: What a thing of each kind is called, in Japanese and English.
 KIND_NAMES = {
@@ -75,7 +79,7 @@ def _apart(graph: Graph, thing: str, kind: str, language: str) -> str:
 def _author(graph: Graph, person: str, language: str) -> str:
     """What a person is known by who holds no office: the first of the works."""
     for work in graph.works_of(person)[:1]:
-        title = (graph.texts(work, DCTERMS.title) or [_name(graph, work, language)])[0]
+        title = _SUBTITLE.split((graph.texts(work, DCTERMS.title) or [_name(graph, work, language)])[0])[0]
         return f"「{title}」の著者" if language == "ja" else f"author of “{title}”"
     return ""
 
