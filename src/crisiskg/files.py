@@ -66,9 +66,7 @@ def write_files(files: Mapping[str, bytes], folder: Path, what: str = "the files
             folder.mkdir(parents=True, exist_ok=True)
             staging = stack.enter_context(_staging(folder))
         except (FileExistsError, NotADirectoryError):
-            raise CrisiskgError(
-                f"cannot write to {folder}: a file stands where a folder is wanted; name another"
-            ) from None
+            raise CrisiskgError(f"cannot write to {folder}: {_TAKEN}") from None
         except OSError as error:
             raise CrisiskgError(f"cannot write to {folder}: {error.strerror}; nothing was changed") from None
         try:

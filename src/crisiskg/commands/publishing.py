@@ -38,7 +38,7 @@ def _command(form: str, made: Format) -> click.Command:
     @output_option
     @click.pass_context
     def command(context: click.Context, graph: Path | None, output: Path | None) -> None:
-        from crisiskg.files import load_release, write_file
+        from crisiskg.files import load_release, write_files
         from crisiskg.publish.formats import export_graph
 
         workspace = workspace_of(context)
@@ -47,8 +47,7 @@ def _command(form: str, made: Format) -> click.Command:
             write_out(next(iter(files.values())), output)
             return
         folder = output or Path(made.folder)
-        for name, content in files.items():
-            write_file(folder / name, content)
+        write_files(files, folder)
         click.echo(f"wrote {len(files)} files to {folder}")
 
     return command
