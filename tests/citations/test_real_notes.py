@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.citations.measure import by_note, load_list, measure, one_to_one
 
-from crisiskg.citations import TextReading, read_registered, registered
+from crisiskg.citations import TextReading, citations_yaml, load_frus, read_registered, registered
 from crisiskg.claims.load import load_entities
 from crisiskg.texts import load_register
 
@@ -47,6 +47,16 @@ def test_the_measure_tells_a_wrong_work_a_wrong_place_and_a_missing_one() -> Non
     assert (missing.listed, missing.found, missing.right_work) == (12, 11, 11)
     merged = measure(listed, {**right, "6": [("work/a", "pp. 103–143"), ("work/b", "")]})
     assert (merged.found, merged.right_work) == (12, 11)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_the_citations_of_the_project_are_what_the_reader_writes(read: Read, workspace_root: Path, text: str) -> None:
+    data = workspace_root / "data"
+    entities = {id_: entity.fields for id_, entity in load_entities(data).items()}
+    written = (data / "citations" / f"{text}.yaml").read_text("utf-8")
+    assert citations_yaml(read[text], entities, load_frus(data / "frus.yaml")) == written, (
+        f"run: crisiskg citations {text}"
+    )
 
 
 @pytest.mark.parametrize("text", TEXTS)

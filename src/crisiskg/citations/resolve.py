@@ -58,7 +58,8 @@ def holder(reference: Reference, abbreviations: dict[str, str]) -> tuple[str, ..
 
 
 def _step(words: str) -> str:
-    bare = plain_letters(words).removeprefix("the ").replace("record group", "rg").replace("papers of", "paper of")
+    bare = plain_letters(words).removeprefix("the ").replace("record group", "rg")
+    bare = bare.replace("papers of", "paper of").replace("records of", "record of")
     return " ".join(title_words(bare)).replace("box ", "box ").strip()
 
 
