@@ -216,8 +216,7 @@ def test_virtuoso_gives_the_same_rows_for_other_parameters(
     assert RemoteEndpoint(full_virtuoso.query).query(query) == found
 
 
-# coverage-stretches takes it half a minute over the union; it is the engine of the embedded store.
-@pytest.mark.parametrize("name", [name for name in QUERIES if name != "coverage-stretches"])
+@pytest.mark.parametrize("name", list(QUERIES))
 def test_oxigraph_gives_the_same_rows(full_oxigraph: Server, answers: dict[str, Table], name: str) -> None:
     assert remote(full_oxigraph).query(bind(QUERIES[name], {})) == answers[name]
 
